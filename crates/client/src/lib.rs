@@ -1,1 +1,16 @@
+//! The portal over HTTP.
 //!
+//! One method per endpoint; each answers with what the contract says or with a closed error. What lies under them
+//! all: a limit on silence instead of one on length (poor links are the normal case), a limit on how large an
+//! answer may grow when unpacked, a mark that tells the portal from a captive network's sign-in page, the
+//! portal's clock, and retries with jitter for questions that change nothing. Nothing here keeps state on disk.
+
+mod catalogue;
+mod clock;
+mod error;
+mod transport;
+
+pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
+pub use clock::ServerClock;
+pub use error::ClientError;
+pub use transport::{Client, Limits};

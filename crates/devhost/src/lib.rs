@@ -1,1 +1,96 @@
+//! The commands of the window over loopback HTTP, for browser tests and scripts. It is never bundled.
 //!
+//! `POST /ipc/<command>` with a JSON object answers 200 with the result, or 4xx/5xx with `{code, field?, args?}`.
+//! `GET /events` is a stream of server-sent events by the names of the core's events. Everything else is the
+//! built window. It answers only to requests that name this computer as their host, so that no page of the
+//! world can talk to it through a name of its own.
+
+mod answer;
+
+use answer::Answer;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::sse::{self, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use futures_util::{Stream, StreamExt as _};
+use kyzmat_engine::{Engine, ErrorCode, Event};
+use kyzmat_ipc::{Audience, IpcError, dispatch};
+use std::convert::Infallible;
+use std::path::PathBuf;
+use tokio_stream::wrappers::BroadcastStream;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// As the shell's, but for the way to the core.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
+
+#[derive(Clone)]
+struct Host {
+    engine: Engine,
+    audience: Audience,
+}
+
+/// The routes over a core for an audience; `ui` is the folder of the built window.
+pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router {
+    let routes = Router::new()
+        .route("/ipc/{command}", post(run))
+        .route("/events", get(events))
+        .with_state(Host { engine, audience });
+    let routes = match ui {
+        Some(folder) => routes.fallback_service(ServeDir::new(folder)),
+        None => routes,
+    };
+    routes
+        .layer(SetResponseHeaderLayer::overriding(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY),
+        ))
+        .layer(middleware::from_fn(only_this_computer))
+}
+
+async fn run(State(host): State<Host>, Path(command): Path<String>, body: Bytes) -> Answer {
+    let args = if body.is_empty() {
+        Ok(serde_json::json!({}))
+    } else {
+        serde_json::from_slice(&body)
+    };
+    let Ok(args @ serde_json::Value::Object(_)) = args else {
+        return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
+    };
+    Answer(dispatch(&host.engine, host.audience, &command, args).await)
+}
+
+async fn events(State(host): State<Host>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+    let told = BroadcastStream::new(host.engine.subscribe())
+        // A listener that lagged missed some: events are hints, the next one makes it read again.
+        .filter_map(|event| async { event.ok() })
+        .map(|event| Ok(named(&event)));
+    Sse::new(told).keep_alive(KeepAlive::default())
+}
+
+fn named(event: &Event) -> sse::Event {
+    let whole = serde_json::to_value(event).unwrap_or_default();
+    let payload = whole.get("payload").cloned().unwrap_or_default();
+    sse::Event::default()
+        .event(event.name())
+        .data(payload.to_string())
+}
+
+async fn only_this_computer(request: Request, next: Next) -> Response {
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    match name {
+        "127.0.0.1" | "localhost" | "[::1]" => next.run(request).await,
+        _ => StatusCode::MISDIRECTED_REQUEST.into_response(),
+    }
+}

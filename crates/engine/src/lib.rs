@@ -1,1 +1,17 @@
+//! Use cases: the only place that joins store, search, client and rules.
 //!
+//! An [`Engine`] is one running program's core. Each command of the window is one method of it, by the same name;
+//! what it tells without being asked are [`Event`]s. It knows no window, no files outside its folder, no clock
+//! and no chance but those it was given. Databases and index block, so they are worked on blocking threads; no
+//! transaction and no lock is held while the network is awaited.
+
+pub mod catalogue;
+mod engine;
+pub mod error;
+pub mod event;
+pub mod settings;
+mod support;
+
+pub use engine::{Engine, Options, PortalTrust};
+pub use error::{EngineError, ErrorCode};
+pub use event::Event;

@@ -30,6 +30,12 @@ impl Instant {
         self.0.as_second()
     }
 
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, for clocks that are compared over a network.
+    #[must_use]
+    pub fn unix_ms(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
     /// The moment that many seconds after 1970-01-01T00:00:00Z; out-of-range numbers are clamped.
     #[must_use]
     pub fn from_unix(seconds: i64) -> Self {

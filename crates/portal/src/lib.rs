@@ -1,1 +1,31 @@
+//! The reference portal: publishes the catalogue over the contract of `kyzmat-api`.
 //!
+//! It is what tests, demonstrations and staff training run against, and the measure for any other portal that
+//! wants to speak the contract. One commit-ordered feed is the whole of it: [`store`] numbers the changes,
+//! [`http`] serves them as pages, [`snapshot`] as files for a first reading, the signed manifest says which of
+//! them go together. [`import`] and [`seed`] fill the store; both may run in other processes while [`serve`]
+//! serves.
+//!
+//! Invariants: a change is numbered in the order of commits; a row's bytes are written once and sent as they are,
+//! since digests cover them; whatever has a number has reached the disk; nothing on a request's path takes longer
+//! than the page it answers (snapshots of everything are made in the background).
+//!
+//! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
+
+pub mod error;
+pub mod export;
+pub mod http;
+pub mod import;
+pub mod key;
+pub mod portal;
+mod regions;
+mod rows;
+pub mod seed;
+pub mod settings;
+pub mod snapshot;
+pub mod store;
+
+pub use error::PortalError;
+pub use http::serve;
+pub use portal::{Digest, Portal};
+pub use settings::Settings;

@@ -204,3 +204,26 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Texts>,
 }
+
+impl CompetitionKind {
+    /// The word on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reserve => "reserve",
+            Self::Vacancy => "vacancy",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl Service {
+    /// The word on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Municipal => "municipal",
+        }
+    }
+}

@@ -91,3 +91,19 @@ pub enum ExperienceScope {
     /// Any work.
     Any,
 }
+
+impl EducationLevel {
+    /// The word on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Secondary => "secondary",
+            Self::PrimaryProfessional => "primary_professional",
+            Self::SecondaryProfessional => "secondary_professional",
+            Self::Higher => "higher",
+            Self::Candidate => "candidate",
+            Self::Doctor => "doctor",
+        }
+    }
+}

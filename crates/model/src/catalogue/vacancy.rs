@@ -126,6 +126,19 @@ pub enum Group {
     Junior,
 }
 
+impl Group {
+    /// The word on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Highest => "highest",
+            Self::Main => "main",
+            Self::Senior => "senior",
+            Self::Junior => "junior",
+        }
+    }
+}
+
 /// Pay for a period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -187,6 +200,18 @@ mod tests {
             vacancy(None, None).is_open(Instant::from_unix(0)),
             "no closing time: never closed by itself"
         );
+    }
+
+    #[test]
+    fn words_are_those_of_the_wire() {
+        use super::super::{CompetitionKind as K, EducationLevel as E, Service as S};
+        let same = |value: serde_json::Value, word: &str| assert_eq!(value, word);
+        [K::Reserve, K::Vacancy, K::Internal].map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
+        [S::State, S::Municipal].map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
+        [Group::Highest, Group::Main, Group::Senior, Group::Junior]
+            .map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
+        [E::Basic, E::Secondary, E::PrimaryProfessional, E::SecondaryProfessional, E::Higher, E::Candidate, E::Doctor]
+            .map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
     }
 
     #[test]

@@ -1,0 +1,284 @@
+//! One question and its answer: limits, unpacking, the portal's mark.
+
+use crate::{ClientError, ServerClock};
+use backon::{ExponentialBuilder, Retryable as _};
+use bytes::{Bytes, BytesMut};
+use kyzmat_api::SERVER_TIME;
+use kyzmat_api::problem::Problem;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::{StatusCode, redirect};
+use std::io::Read as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Limits of the transport, passed in so that tests need not wait.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long to wait for a connection.
+    pub connect: Duration,
+    /// How long no byte may come.
+    pub silence: Duration,
+    /// How large a JSON answer may be when unpacked, bytes.
+    pub answer_bytes: usize,
+    /// How often a question that changes nothing is asked again after a passing failure.
+    pub retries: usize,
+    /// The first pause between two tries; later ones grow, all are jittered.
+    pub pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            silence: Duration::from_secs(20),
+            answer_bytes: 64 << 20,
+            retries: 3,
+            pause: Duration::from_millis(300),
+        }
+    }
+}
+
+/// A portal at an address.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    base: Arc<str>,
+    limits: Limits,
+    clock: ServerClock,
+    received: Arc<AtomicU64>,
+}
+
+/// An answer whose body has not been read yet.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    response: reqwest::Response,
+    silence: Duration,
+    received: Arc<AtomicU64>,
+}
+
+impl Client {
+    /// A client for the portal at `base` (`https://…` or `http://…`, a trailing slash is dropped).
+    ///
+    /// # Errors
+    /// [`ClientError::Address`] when it is no such address or the system's TLS cannot be set up.
+    pub fn new(base: &str, limits: Limits, clock: ServerClock) -> Result<Self, ClientError> {
+        let base = base.trim().trim_end_matches('/');
+        let url = reqwest::Url::parse(base).map_err(|_| ClientError::Address)?;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+            return Err(ClientError::Address);
+        }
+        let http = reqwest::Client::builder()
+            .connect_timeout(limits.connect)
+            // A captive network redirects to its sign-in page; the portal never redirects.
+            .redirect(redirect::Policy::none())
+            .user_agent(concat!("kyzmat-desktop/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| ClientError::Address)?;
+        Ok(Self {
+            http,
+            base: base.into(),
+            limits,
+            clock,
+            received: Arc::default(),
+        })
+    }
+
+    /// The portal's address, without a trailing slash.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Whether the portal is on this computer.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let host = reqwest::Url::parse(&self.base)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        host.is_some_and(|host| {
+            let bare = host.trim_start_matches('[').trim_end_matches(']');
+            host == "localhost"
+                || bare
+                    .parse::<std::net::IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
+        })
+    }
+
+    /// The portal's clock.
+    #[must_use]
+    pub fn clock(&self) -> &ServerClock {
+        &self.clock
+    }
+
+    /// Body bytes received so far, as they came over the wire.
+    #[must_use]
+    pub fn received_bytes(&self) -> u64 {
+        self.received.load(Ordering::Relaxed)
+    }
+
+    /// Asks once and waits for the head of the answer.
+    pub(crate) async fn ask(&self, path: &str, headers: HeaderMap) -> Result<Answer, ClientError> {
+        let request = self
+            .http
+            .get(format!("{}{path}", self.base))
+            .headers(headers)
+            .send();
+        let response = tokio::time::timeout(self.limits.silence, request)
+            .await
+            .map_err(|_| ClientError::Stalled)?
+            .map_err(unreachable)?;
+        let status = response.status();
+        let server_ms = response
+            .headers()
+            .get(SERVER_TIME)
+            .and_then(|value| value.to_str().ok()?.parse().ok());
+        let Some(server_ms) = server_ms else {
+            // A gateway in front of a portal that is down answers 502 to 504 without the mark.
+            return Err(match status.as_u16() {
+                502..=504 => ClientError::Unavailable {
+                    status: status.as_u16(),
+                    retry_after: None,
+                },
+                status => ClientError::NotThePortal { status },
+            });
+        };
+        self.clock.note(server_ms);
+        Ok(Answer {
+            status,
+            headers: response.headers().clone(),
+            response,
+            silence: self.limits.silence,
+            received: Arc::clone(&self.received),
+        })
+    }
+
+    /// Asks for a JSON answer, again after passing failures, and reads it whole. Statuses in `expected` come back
+    /// as they are, others as errors.
+    pub(crate) async fn read(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+        expected: &[StatusCode],
+    ) -> Result<(StatusCode, HeaderMap, Bytes), ClientError> {
+        let once = || async {
+            let mut headers = headers.clone();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("zstd"));
+            let answer = self.ask(path, headers).await?;
+            let (status, head) = (answer.status, answer.headers.clone());
+            let body = answer.whole(self.limits.answer_bytes).await?;
+            if expected.contains(&status) {
+                return Ok((status, head, body));
+            }
+            Err(refusal(status, &head, &body))
+        };
+        let pauses = ExponentialBuilder::new()
+            .with_min_delay(self.limits.pause)
+            .with_max_times(self.limits.retries)
+            .with_jitter();
+        once.retry(pauses)
+            .when(ClientError::is_transient)
+            .notify(|error, pause| tracing::debug!("Asking {path} again in {pause:?}: {error}."))
+            .await
+    }
+}
+
+impl Answer {
+    /// The next piece of the body as it came; `None` at its end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, ClientError> {
+        let chunk = tokio::time::timeout(self.silence, self.response.chunk())
+            .await
+            .map_err(|_| ClientError::Stalled)?
+            .map_err(unreachable)?;
+        if let Some(chunk) = &chunk {
+            self.received
+                .fetch_add(u64::try_from(chunk.len()).unwrap_or(0), Ordering::Relaxed);
+        }
+        Ok(chunk)
+    }
+
+    async fn whole(mut self, limit: usize) -> Result<Bytes, ClientError> {
+        let packed = match self.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+            None | Some(b"identity") => false,
+            Some(b"zstd") => true,
+            Some(_) => {
+                return Err(ClientError::Malformed {
+                    what: "content encoding",
+                });
+            }
+        };
+        let mut body = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            if body.len().saturating_add(chunk.len()) > limit {
+                return Err(ClientError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        if packed {
+            unpack(&body, limit)
+        } else {
+            Ok(body.freeze())
+        }
+    }
+}
+
+/// Unpacks at most `limit` bytes: a small answer may unpack to anything.
+fn unpack(packed: &[u8], limit: usize) -> Result<Bytes, ClientError> {
+    let malformed = |_| ClientError::Malformed {
+        what: "compressed body",
+    };
+    let reader = zstd::stream::read::Decoder::with_buffer(packed).map_err(malformed)?;
+    let mut body = Vec::new();
+    let limit_bytes = u64::try_from(limit).unwrap_or(u64::MAX);
+    reader
+        .take(limit_bytes.saturating_add(1))
+        .read_to_end(&mut body)
+        .map_err(malformed)?;
+    if body.len() > limit {
+        Err(ClientError::TooLarge)
+    } else {
+        Ok(body.into())
+    }
+}
+
+/// What an unexpected status means.
+pub(crate) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ClientError {
+    let retry_after = headers
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    let code = status.as_u16();
+    match code {
+        408 | 425 | 429 | 500..=599 => ClientError::Unavailable {
+            status: code,
+            retry_after,
+        },
+        400..=499 => match serde_json::from_slice::<Problem>(body) {
+            Ok(problem) => ClientError::Refused {
+                status: code,
+                kind: problem.kind.into_owned(),
+            },
+            Err(_) => ClientError::Malformed { what: "problem" },
+        },
+        _ => ClientError::Malformed { what: "status" },
+    }
+}
+
+/// A header map with one entry; an impossible value is left out.
+pub(crate) fn header(name: HeaderName, value: &str) -> HeaderMap {
+    HeaderValue::from_str(value)
+        .map(|value| HeaderMap::from_iter([(name, value)]))
+        .unwrap_or_default()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+fn unreachable(error: reqwest::Error) -> ClientError {
+    // The address may hold a path with ids: only the kind of failure is told.
+    ClientError::Unreachable(if error.is_timeout() {
+        "timed out".to_owned()
+    } else if error.is_connect() {
+        "no connection".to_owned()
+    } else {
+        "the connection broke".to_owned()
+    })
+}

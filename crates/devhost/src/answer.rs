@@ -1,0 +1,37 @@
+//! Results and errors as HTTP.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kyzmat_engine::ErrorCode;
+use kyzmat_ipc::IpcError;
+use serde_json::Value;
+
+/// What a command answered.
+pub(crate) struct Answer(pub(crate) Result<Value, IpcError>);
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        match self.0 {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => (status(error.code), Json(error)).into_response(),
+        }
+    }
+}
+
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::UnknownCommand | ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
+        ErrorCode::Invalid => StatusCode::BAD_REQUEST,
+        ErrorCode::Cancelled | ErrorCode::InUse | ErrorCode::MassDelete => StatusCode::CONFLICT,
+        ErrorCode::Offline | ErrorCode::CaptivePortal | ErrorCode::PortalUnavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        ErrorCode::PortalInvalid | ErrorCode::PortalUntrusted => StatusCode::BAD_GATEWAY,
+        ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
+        ErrorCode::CatalogueDamaged | ErrorCode::NewerData | ErrorCode::Storage | ErrorCode::Internal => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}

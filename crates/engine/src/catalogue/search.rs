@@ -1,0 +1,360 @@
+//! Searching the catalogue.
+
+use super::names::Names;
+use super::shelf::Open;
+use super::view::{
+    FacetCount, Facets, Filters, Highlight, Mode, SearchPage, SearchVacancies, Sort, VacancyItem,
+};
+use crate::EngineError;
+use crate::engine::{Engine, Inner};
+use kyzmat_model::catalogue::{CompetitionKind, EducationLevel, Group, Requirement, Service, Vacancy};
+use kyzmat_model::{Instant, Lang, Texts};
+use kyzmat_search::{Highlighter, SearchRequest};
+use kyzmat_store::catalogue::StoredRow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Results a page may hold.
+const MOST_ITEMS: u32 = 200;
+/// A query longer than this is nobody's typing, characters.
+const LONGEST_QUERY: usize = 500;
+/// How much of a long text is shown around the words that were found, characters.
+const SNIPPET: usize = 180;
+
+/// The search that is running for the window; a newer one gives it up.
+#[derive(Default)]
+pub(crate) struct Typing(Mutex<Option<Arc<AtomicBool>>>);
+
+impl Typing {
+    /// Gives the last search up and lends the next one its flag.
+    fn next(&self) -> Arc<AtomicBool> {
+        let flag = Arc::new(AtomicBool::new(false));
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last.replace(Arc::clone(&flag)) {
+            last.store(true, Ordering::Relaxed);
+        }
+        flag
+    }
+}
+
+impl Engine {
+    /// Searches; an empty query lists.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] for a limit above 200 or an endless query.
+    pub async fn search_vacancies(&self, request: SearchVacancies) -> Result<SearchPage, EngineError> {
+        if request.limit > MOST_ITEMS {
+            return Err(EngineError::Invalid { field: "limit" });
+        }
+        if request.query.chars().count() > LONGEST_QUERY {
+            return Err(EngineError::Invalid { field: "query" });
+        }
+        // Only a search that is being typed is overtaken by the next; others (a script's, a report's) run to their end.
+        let cancel = match request.mode {
+            Mode::Typing if request.offset == 0 => self.inner.typing.next(),
+            _ => Arc::default(),
+        };
+        self.blocking(move |inner| inner.search(&request, &cancel)).await
+    }
+}
+
+impl Inner {
+    fn search(&self, request: &SearchVacancies, cancel: &AtomicBool) -> Result<SearchPage, EngineError> {
+        let started = std::time::Instant::now();
+        let favourites = self.local.favourites()?;
+        let now = self.now();
+        self.shelf.with(|open| {
+            let asked = self.asked(open, request, &favourites, now)?;
+            let found = open.index.search(&asked, cancel)?;
+            let rows: Vec<u64> = found.hits.iter().map(|hit| hit.row).collect();
+            let scores: BTreeMap<u64, f32> = found.hits.iter().map(|hit| (hit.row, hit.score)).collect();
+            let favourites: BTreeSet<&str> = favourites.iter().map(String::as_str).collect();
+            let shown = Shown {
+                names: &open.names,
+                lang: request.lang,
+                now,
+                last_visit: self.last_visit,
+                highlighter: (!request.query.trim().is_empty()).then_some(&found.interpreted.highlighter),
+            };
+            let mut items = Vec::with_capacity(rows.len());
+            for row in open.catalogue.by_rows(&rows)? {
+                let vacancy: Vacancy = match serde_json::from_slice(&row.data) {
+                    Ok(vacancy) => vacancy,
+                    Err(_) => continue,
+                };
+                let mut item = shown.item(&row, &vacancy);
+                item.score = scores.get(&row.row).copied().unwrap_or(0.0);
+                item.favourite = favourites.contains(row.id.as_str());
+                items.push(item);
+            }
+            let layout: Vec<&str> = found
+                .interpreted
+                .layout
+                .iter()
+                .map(|(_, read)| read.as_str())
+                .collect();
+            Ok(SearchPage {
+                total: found.total,
+                items,
+                facets: found
+                    .facets
+                    .map(|facets| label(facets, &open.names, request.lang)),
+                took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+                interpreted_as: (!layout.is_empty()).then(|| layout.join(" ")),
+                relaxed: found.interpreted.relaxed,
+            })
+        })
+    }
+
+    /// How many hits a kept search has that first came after `since` (unix seconds).
+    pub(crate) fn count_new(
+        &self,
+        open: &Open,
+        query: &str,
+        filters: &Filters,
+        since: i64,
+    ) -> Result<u64, EngineError> {
+        let request = SearchVacancies {
+            query: query.to_owned(),
+            lang: Lang::Ru,
+            mode: Mode::Whole,
+            filters: filters.clone(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: 0,
+            facets: false,
+        };
+        let favourites = self.local.favourites()?;
+        let mut asked = self.asked(open, &request, &favourites, self.now())?;
+        asked.filters.first_seen_after = Some(since);
+        Ok(open.index.search(&asked, &AtomicBool::new(false))?.total)
+    }
+
+    fn asked(
+        &self,
+        open: &Open,
+        request: &SearchVacancies,
+        favourites: &[String],
+        now: Instant,
+    ) -> Result<SearchRequest, EngineError> {
+        let filters = &request.filters;
+        let words = |list: Vec<&'static str>| list.into_iter().map(str::to_owned).collect::<Vec<String>>();
+        let marked = match filters.favourite {
+            Some(_) => Some(open.catalogue.rows_of(favourites)?),
+            None => None,
+        };
+        Ok(SearchRequest {
+            query: request.query.clone(),
+            mode: match request.mode {
+                Mode::Typing => kyzmat_search::Mode::Typing,
+                Mode::Whole => kyzmat_search::Mode::Whole,
+            },
+            filters: kyzmat_search::Filters {
+                open: filters.open,
+                kind: words(
+                    filters
+                        .kind
+                        .iter()
+                        .map(|kind| CompetitionKind::word(*kind))
+                        .collect(),
+                ),
+                service: words(
+                    filters
+                        .service
+                        .iter()
+                        .map(|service| Service::word(*service))
+                        .collect(),
+                ),
+                body: filters.body.iter().map(ToString::to_string).collect(),
+                region: filters.region.clone(),
+                group: words(filters.group.iter().map(|group| Group::word(*group)).collect()),
+                education: words(
+                    filters
+                        .education
+                        .iter()
+                        .map(|level| EducationLevel::word(*level))
+                        .collect(),
+                ),
+                closing_within_days: filters.closing_within_days,
+                pay_min: filters.pay_min,
+                experience_max: filters.experience_max.map(u32::from),
+                rows: marked,
+                first_seen_after: filters.new_since_visit.filter(|on| *on).map(|_| self.last_visit),
+            },
+            sort: match request.sort {
+                Sort::Relevance => kyzmat_search::Sort::Relevance,
+                Sort::Closing => kyzmat_search::Sort::Closing,
+                Sort::Published => kyzmat_search::Sort::Published,
+                Sort::Pay => kyzmat_search::Sort::Pay,
+            },
+            offset: usize::try_from(request.offset).unwrap_or(usize::MAX),
+            limit: usize::try_from(request.limit).unwrap_or(usize::MAX),
+            now: now.unix(),
+            facets: request.facets,
+        })
+    }
+}
+
+/// What all items of a page are shown with.
+struct Shown<'a> {
+    names: &'a Names,
+    lang: Lang,
+    now: Instant,
+    last_visit: i64,
+    highlighter: Option<&'a Highlighter>,
+}
+
+impl Shown<'_> {
+    fn item(&self, row: &StoredRow, vacancy: &Vacancy) -> VacancyItem {
+        let (tag, title) = vacancy.title.best(self.lang).unwrap_or((self.lang.tag(), ""));
+        let body = self.names.body(vacancy.body, self.lang);
+        let region = vacancy
+            .region
+            .as_ref()
+            .and_then(|soate| self.names.region(soate, self.lang));
+        let highlights = self
+            .highlighter
+            .map(|highlighter| {
+                self.highlights(
+                    highlighter,
+                    vacancy,
+                    (tag, title),
+                    &body.name,
+                    region.as_ref().map(|r| r.name.as_str()),
+                )
+            })
+            .unwrap_or_default();
+        VacancyItem {
+            id: vacancy.id,
+            source_id: vacancy.source_id.clone(),
+            url: vacancy.url.clone(),
+            title: title.to_owned(),
+            title_lang: (tag != self.lang.tag()).then(|| tag.to_owned()),
+            body,
+            region,
+            published_at: vacancy.published_at,
+            closes_at: vacancy.closes_at,
+            open: vacancy.is_open(self.now),
+            kind: vacancy.kind,
+            service: vacancy.service,
+            group: vacancy.group,
+            code: vacancy.code.clone(),
+            pay: vacancy.pay.clone(),
+            competition: vacancy.competition,
+            favourite: false,
+            new: row.first_seen > self.last_visit,
+            score: 0.0,
+            highlights,
+        }
+    }
+
+    /// Where the words were found. Long texts are looked into only when nothing short shows a word, for this is done
+    /// for every row of a page at every key press.
+    fn highlights(
+        &self,
+        highlighter: &Highlighter,
+        vacancy: &Vacancy,
+        (tag, title): (&str, &str),
+        body: &str,
+        region: Option<&str>,
+    ) -> Vec<Highlight> {
+        let lang = kyzmat_search::Lang::from_tag;
+        let mut found = Vec::new();
+        let mut whole = |field: &str, tag: &str, text: &str| {
+            let ranges = highlighter.ranges(text, lang(tag));
+            if !ranges.is_empty() {
+                found.push(Highlight {
+                    field: field.to_owned(),
+                    text: text.to_owned(),
+                    ranges,
+                });
+            }
+        };
+        whole("title", tag, title);
+        whole("body", self.lang.tag(), body);
+        if let Some(region) = region {
+            whole("region", self.lang.tag(), region);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        let competences: Vec<&Texts> = vacancy
+            .requirements
+            .iter()
+            .filter_map(|rule| match rule {
+                Requirement::Competence { text } => Some(text),
+                Requirement::Education { fields, .. } => fields.as_ref(),
+                _ => None,
+            })
+            .collect();
+        let long = [
+            ("title", Some(&vacancy.title)),
+            ("duties", vacancy.duties.as_ref()),
+        ]
+        .into_iter()
+        .chain(competences.into_iter().map(|text| ("requirements", Some(text))))
+        .chain([("description", vacancy.description.as_ref())]);
+        for (field, texts) in long {
+            let Some(texts) = texts else { continue };
+            let own = texts
+                .0
+                .get_key_value(self.lang.tag())
+                .map(|(tag, text)| (tag.as_str(), text.as_str()));
+            for (tag, text) in own.into_iter().chain(texts.iter()) {
+                let snippet = highlighter.snippet(text, lang(tag), SNIPPET);
+                if !snippet.ranges.is_empty() {
+                    let highlight = Highlight {
+                        field: field.to_owned(),
+                        text: snippet.text,
+                        ranges: snippet.ranges,
+                    };
+                    return vec![highlight];
+                }
+            }
+        }
+        found
+    }
+}
+
+fn label(facets: kyzmat_search::Facets, names: &Names, lang: Lang) -> Facets {
+    let plain = |counts: BTreeMap<String, u64>| {
+        counts
+            .into_iter()
+            .map(|(value, count)| FacetCount {
+                value,
+                label: None,
+                count,
+            })
+            .collect()
+    };
+    let region = |(soate, count): (String, u64)| {
+        let label = names.region(&soate, lang).map(|region| region.name);
+        FacetCount {
+            value: soate,
+            label,
+            count,
+        }
+    };
+    let body = |(id, count): (String, u64)| {
+        let label = id
+            .parse()
+            .ok()
+            .map(|id| names.body(id, lang).name)
+            .filter(|name| !name.is_empty());
+        FacetCount {
+            value: id,
+            label,
+            count,
+        }
+    };
+    Facets {
+        kind: plain(facets.kind),
+        service: plain(facets.service),
+        group: plain(facets.group),
+        education: plain(facets.education),
+        region: facets.region.into_iter().map(region).collect(),
+        body: facets.body.into_iter().map(body).collect(),
+    }
+}

@@ -1,0 +1,52 @@
+//! What the core tells the window without being asked.
+
+use crate::catalogue::view::{CatalogueStatus, SyncProgress};
+use crate::settings::view::Settings;
+use serde::Serialize;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// An event. Events are hints to read again: one that is lost harms nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "event", content = "payload", rename_all = "snake_case")]
+pub enum Event {
+    /// A sync has come further.
+    SyncProgress(SyncProgress),
+    /// The state of the catalogue is another.
+    CatalogueStatus(CatalogueStatus),
+    /// Rows of the catalogue changed: lists should be read again.
+    CatalogueChanged {
+        /// The cursor reached.
+        head: u64,
+    },
+    /// Settings changed, perhaps in another window.
+    SettingsChanged(Settings),
+    /// A deep link asks for a vacancy.
+    OpenVacancy {
+        /// Which.
+        id: Uuid,
+    },
+}
+
+impl Event {
+    /// The names of all events, as they stand in `event` and in server-sent events.
+    pub const NAMES: [&'static str; 5] = [
+        "sync_progress",
+        "catalogue_status",
+        "catalogue_changed",
+        "settings_changed",
+        "open_vacancy",
+    ];
+
+    /// The event's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SyncProgress(_) => "sync_progress",
+            Self::CatalogueStatus(_) => "catalogue_status",
+            Self::CatalogueChanged { .. } => "catalogue_changed",
+            Self::SettingsChanged(_) => "settings_changed",
+            Self::OpenVacancy { .. } => "open_vacancy",
+        }
+    }
+}

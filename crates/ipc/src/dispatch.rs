@@ -1,0 +1,68 @@
+//! Runs a command by its name, for hosts that speak JSON.
+
+use crate::{Audience, IpcError};
+use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::settings::view::*;
+use kyzmat_engine::{Engine, ErrorCode};
+use serde_json::Value;
+
+/// Runs the command `name` with a JSON object of arguments.
+///
+/// # Errors
+/// `unknown_command`, `forbidden` (not for this audience), `invalid` (arguments), or the command's own.
+pub async fn dispatch(
+    engine: &Engine,
+    audience: Audience,
+    name: &str,
+    args: Value,
+) -> Result<Value, IpcError> {
+    if !audiences(name)
+        .ok_or(IpcError::bare(ErrorCode::UnknownCommand))?
+        .contains(&audience)
+    {
+        return Err(IpcError::bare(ErrorCode::Forbidden));
+    }
+    run(engine, name, args).await
+}
+
+fn arguments<T: serde::de::DeserializeOwned>(args: Value) -> Result<T, IpcError> {
+    serde_json::from_value(args).map_err(|error| {
+        tracing::info!("Arguments were refused: {error}.");
+        IpcError::bare(ErrorCode::Invalid)
+    })
+}
+
+fn result<T: serde::Serialize>(value: &T) -> Result<Value, IpcError> {
+    serde_json::to_value(value).map_err(|error| {
+        tracing::error!("A result cannot be written as JSON: {error}.");
+        IpcError::bare(ErrorCode::Internal)
+    })
+}
+
+macro_rules! define_run {
+    ($($name:ident($request:ty) -> $response:ty [$($audience:ident),+];)+) => {
+        async fn run(engine: &Engine, name: &str, args: Value) -> Result<Value, IpcError> {
+            match name {
+                $(stringify!($name) => {
+                    let response: $response = engine.$name(arguments::<$request>(args)?).await?;
+                    result(&response)
+                })+
+                _ => Err(IpcError::bare(ErrorCode::UnknownCommand)),
+            }
+        }
+
+        /// The audiences that may run the command `name`; `None` when there is no such command.
+        #[must_use]
+        pub fn audiences(name: &str) -> Option<&'static [Audience]> {
+            match name {
+                $(stringify!($name) => Some(&[$(Audience::$audience),+]),)+
+                _ => None,
+            }
+        }
+
+        /// The names of all commands, in the order of the list.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+crate::for_each_command!(define_run);

@@ -1,0 +1,151 @@
+//! One portal's store, snapshots, key and clock, opened together.
+
+use crate::error::PortalError;
+use crate::regions;
+use crate::settings::{Entropy, Settings};
+use crate::snapshot::Shelf;
+use crate::store::{SqliteStore, State, Store};
+use kyzmat_model::{Clock, Instant};
+use serde::Serialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How many changes `compact` keeps unless told otherwise: a few months of a whole civil service.
+pub const KEPT_CHANGES: u64 = 1000;
+
+/// One portal.
+#[derive(Debug)]
+pub struct Portal {
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) shelf: Shelf,
+    clock: Arc<dyn Clock>,
+    entropy: Entropy,
+    data: PathBuf,
+}
+
+/// What `kyzmat-portal digest` prints: the same figures as the manifest's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Digest {
+    /// The catalogue's life.
+    pub epoch: String,
+    /// Number of the newest committed change.
+    pub head: u64,
+    /// Living vacancies.
+    pub vacancies: u64,
+    /// Living competitions.
+    pub competitions: u64,
+    /// Digest of the whole catalogue, 16 hex digits.
+    pub digest: String,
+}
+
+impl From<State> for Digest {
+    fn from(state: State) -> Self {
+        Self {
+            digest: state.digest(),
+            epoch: state.position.epoch,
+            head: state.position.head,
+            vacancies: state.vacancies,
+            competitions: state.competitions,
+        }
+    }
+}
+
+impl Portal {
+    /// Opens a portal; folder, database and first epoch are made when missing.
+    ///
+    /// # Errors
+    /// Folder or database cannot be opened.
+    pub fn open(settings: &Settings) -> Result<Self, PortalError> {
+        let folder = |path: &std::path::Path| {
+            std::fs::create_dir_all(path).map_err(PortalError::file("making the folder", path))
+        };
+        folder(&settings.data)?;
+        if let Some(parent) = settings.database.parent() {
+            folder(parent)?;
+        }
+        let portal = Self {
+            store: Box::new(SqliteStore::open(&settings.database)?),
+            shelf: Shelf::open(settings.data.join("snapshots"))?,
+            clock: Arc::clone(&settings.clock),
+            entropy: settings.entropy,
+            data: settings.data.clone(),
+        };
+        portal.store.begin_epoch(&portal.new_name()?)?;
+        Ok(portal)
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The catalogue's database.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    /// The key that signs manifests, made at first use.
+    ///
+    /// # Errors
+    /// See [`crate::key::load_or_make`].
+    pub fn signing_key(&self) -> Result<ed25519_dalek::SigningKey, PortalError> {
+        crate::key::load_or_make(&self.data, self.entropy)
+    }
+
+    /// Where the catalogue stands, with its digest.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn digest(&self) -> Result<Digest, PortalError> {
+        Ok(self.store.view()?.state()?.into())
+    }
+
+    /// Gives an empty catalogue the territorial units.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn initialise(&self) -> Result<(), PortalError> {
+        if self.store.view()?.state()?.rows() == 0 {
+            self.store.write(&regions::writes()?)?;
+        }
+        Ok(())
+    }
+
+    /// Drops graves so that `keep` changes remain readable by cursor, and answers older cursors with 410 from then
+    /// on. Whoever is older begins from a snapshot, so one is made first. Says how many graves were dropped.
+    ///
+    /// # Errors
+    /// Database or snapshot folder refused.
+    pub fn compact(&self, keep: u64) -> Result<u64, PortalError> {
+        let head = self.store.view()?.position()?.head;
+        let min_seq = head.saturating_sub(keep);
+        self.shelf.make_all(self, min_seq)?;
+        self.store.compact(min_seq)
+    }
+
+    /// Begins another life of the catalogue: all rows stay, all cursors are void. Gives its name.
+    ///
+    /// # Errors
+    /// Database or snapshot folder refused.
+    pub fn new_epoch(&self) -> Result<String, PortalError> {
+        let position = self.store.renew_epoch(&self.new_name()?)?;
+        self.refresh_snapshot()?;
+        Ok(position.epoch)
+    }
+
+    /// Makes the snapshot of everything anew if it is missing or stale. Says whether it was made.
+    ///
+    /// # Errors
+    /// Database or snapshot folder refused.
+    pub fn refresh_snapshot(&self) -> Result<bool, PortalError> {
+        self.shelf.refresh_all(self)
+    }
+
+    /// A name that no other epoch has: 80 random bits.
+    fn new_name(&self) -> Result<String, PortalError> {
+        let bytes = (self.entropy)().map_err(PortalError::Entropy)?;
+        Ok(bytes.iter().take(10).map(|byte| format!("{byte:02x}")).collect())
+    }
+}

@@ -1,0 +1,2 @@
+//! The numbered migrations of `catalogue.db`.
+refinery::embed_migrations!("migrations/catalogue");

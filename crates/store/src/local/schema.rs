@@ -1,0 +1,2 @@
+//! The numbered migrations of `local.db`.
+refinery::embed_migrations!("migrations/local");

@@ -1,0 +1,4 @@
+//! The databases through their public face, on real files.
+
+mod catalogue;
+mod local;

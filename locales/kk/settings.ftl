@@ -1,0 +1,46 @@
+### Баптаулар және тілді таңдау
+
+settings-title = Баптаулар
+
+## Бірінші экран
+
+settings-choose-language = Тілді таңдаңыз
+settings-choose-words = Тілді кез келген уақытта өзгертуге болады
+
+# Әр тіл өз атауымен, барлық файлда бірдей
+settings-language-ru = Русский
+settings-language-ky = Кыргызча
+settings-language-kk = Қазақша
+
+## Көрініс
+
+settings-look = Тіл және көрініс
+settings-language = Тіл
+settings-theme = Түстер
+settings-theme-system = Жүйедегідей
+settings-theme-light = Ашық
+settings-theme-dark = Күңгірт
+settings-theme-contrast = Жоғары контраст
+settings-text-size = Мәтін өлшемі
+settings-percent = { $value } %
+
+## Деректер
+
+settings-data = Портал және деректер
+settings-portal = Порталдың мекенжайы
+settings-portal-hint = Сізге басқа мекенжай берілген жағдайда ғана өзгертіңіз. Өзгерткеннен кейін каталог қайта жүктеледі.
+settings-portal-invalid = Бұл сайттың мекенжайы емес. Ол https:// немесе http:// деп басталады
+settings-portal-saved = Порталдың мекенжайы сақталды
+settings-auto-sync = Деректерді автоматты түрде жаңарту
+settings-sync-every = Жаңартуларды тексеру
+settings-minutes = әр { $count } минут сайын
+settings-hours = әр { $count } сағат сайын
+settings-daily = тәулігіне бір рет
+settings-folder = Деректер сақталған қалта
+settings-folder-size = Каталог { $size } орын алады
+settings-clear = Жүктелген каталогты жою
+settings-clear-hint = Таңдаулылар, сақталған іздеулер мен баптаулар қалады.
+settings-clear-title = Каталог жойылсын ба?
+settings-clear-words = Каталог қайта жүктелгенше, бос лауазымдар желісіз көрінбейді. Таңдаулылар, сақталған іздеулер мен баптаулар қалады.
+settings-clear-yes = Жою
+settings-cleared = Каталог жойылды

@@ -1,0 +1,58 @@
+### Settings and the choice of language
+
+settings-title = Настройки
+
+## The first screen
+
+settings-choose-language = Выберите язык
+settings-choose-words = Язык можно сменить в любой момент
+
+# Each language by its own name, the same in all files
+settings-language-ru = Русский
+settings-language-ky = Кыргызча
+settings-language-kk = Қазақша
+
+## Look
+
+settings-look = Язык и вид
+settings-language = Язык
+settings-theme = Цвета
+settings-theme-system = Как в системе
+settings-theme-light = Светлые
+settings-theme-dark = Тёмные
+settings-theme-contrast = Высокий контраст
+settings-text-size = Размер текста
+settings-percent = { $value } %
+
+## Data
+
+settings-data = Портал и данные
+settings-portal = Адрес портала
+settings-portal-hint = Меняйте, только если вам назвали другой адрес. После смены каталог загрузится заново.
+settings-portal-invalid = Это не адрес сайта. Он начинается с https:// или http://
+settings-portal-saved = Адрес портала сохранён
+settings-auto-sync = Обновлять данные автоматически
+settings-sync-every = Проверять обновления
+settings-minutes =
+    { $count ->
+        [one] каждую { $count } минуту
+        [few] каждые { $count } минуты
+        [many] каждые { $count } минут
+       *[other] каждые { $count } минуты
+    }
+settings-hours =
+    { $count ->
+        [one] каждый { $count } час
+        [few] каждые { $count } часа
+        [many] каждые { $count } часов
+       *[other] каждые { $count } часа
+    }
+settings-daily = раз в сутки
+settings-folder = Папка с данными
+settings-folder-size = Каталог занимает { $size }
+settings-clear = Удалить загруженный каталог
+settings-clear-hint = Избранное, сохранённые поиски и настройки останутся.
+settings-clear-title = Удалить каталог?
+settings-clear-words = Без сети вакансии не будут видны, пока каталог не загрузится снова. Избранное, сохранённые поиски и настройки останутся.
+settings-clear-yes = Удалить
+settings-cleared = Каталог удалён

@@ -1,0 +1,34 @@
+//! The core's commands as Tauri commands: one each, so that the permissions of a window can name them one by one.
+
+use kyzmat_engine::Engine;
+use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::settings::view::*;
+use kyzmat_ipc::IpcError;
+use tauri::State;
+
+macro_rules! define_commands {
+    ($($name:ident($request:ty) -> $response:ty [$($audience:ident),+];)+) => {
+        $(
+            #[doc = concat!("`Engine::", stringify!($name), "` for the window.")]
+            ///
+            /// # Errors
+            /// The method's own, as a code.
+            #[tauri::command]
+            pub async fn $name(engine: State<'_, Engine>, request: $request) -> Result<$response, IpcError> {
+                Ok(engine.$name(request).await?)
+            }
+        )+
+
+        /// The handler of all commands: the core's and the host's.
+        pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![
+                $($name,)+
+                crate::host::open_external,
+                crate::host::save_file,
+                crate::host::print_window,
+            ]
+        }
+    };
+}
+
+kyzmat_ipc::for_each_command!(define_commands);

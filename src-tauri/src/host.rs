@@ -1,0 +1,96 @@
+//! What the window needs of the system it runs on: a browser, a place for a file, a printer.
+
+use kyzmat_engine::ErrorCode;
+use kyzmat_engine::catalogue::view::ExportFile;
+use kyzmat_ipc::IpcError;
+use tauri::{AppHandle, Runtime, Url, WebviewWindow};
+use tauri_plugin_dialog::DialogExt as _;
+
+fn failed(what: &str, error: impl std::fmt::Display, code: ErrorCode) -> IpcError {
+    tracing::warn!("{what} failed: {error}.");
+    IpcError::bare(code)
+}
+
+/// Whether an address may be handed to the system: web pages only, never a file or another program's scheme.
+fn is_web(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some())
+}
+
+/// Opens an address in the person's browser.
+///
+/// # Errors
+/// `invalid` for anything but http and https, `internal` when the system opens nothing.
+#[tauri::command]
+pub async fn open_external(url: String) -> Result<(), IpcError> {
+    if !is_web(&url) {
+        return Err(IpcError {
+            field: Some("url".into()),
+            ..IpcError::bare(ErrorCode::Invalid)
+        });
+    }
+    // Starting a browser may take a while: not on a thread that commands need.
+    let opened = tokio::task::spawn_blocking(move || tauri_plugin_opener::open_url(url, None::<&str>)).await;
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(failed("Opening an address", error, ErrorCode::Internal)),
+        Err(error) => Err(failed("Opening an address", error, ErrorCode::Internal)),
+    }
+}
+
+/// Lets the person choose where a file goes and writes it; false when they thought better of it.
+///
+/// # Errors
+/// `storage` or `disk_full` when it cannot be written.
+#[tauri::command]
+pub async fn save_file<R: Runtime>(app: AppHandle<R>, file: ExportFile) -> Result<bool, IpcError> {
+    let name = file.file_name.replace(['/', '\\', ':'], "_");
+    let (chosen, choice) = tokio::sync::oneshot::channel();
+    app.dialog().file().set_file_name(name).save_file(move |path| {
+        // The receiver is gone only when the program ends.
+        let _ = chosen.send(path);
+    });
+    let Some(path) = choice.await.ok().flatten() else {
+        return Ok(false);
+    };
+    let path = path
+        .into_path()
+        .map_err(|error| failed("Saving a file", error, ErrorCode::Storage))?;
+    match tokio::fs::write(path, file.content).await {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            Err(failed("Saving a file", error, ErrorCode::DiskFull))
+        }
+        Err(error) => Err(failed("Saving a file", error, ErrorCode::Storage)),
+    }
+}
+
+/// Prints what is on the screen, through the system's dialog.
+///
+/// # Errors
+/// `internal` when there is nothing to print with.
+#[tauri::command]
+pub async fn print_window<R: Runtime>(window: WebviewWindow<R>) -> Result<(), IpcError> {
+    window
+        .print()
+        .map_err(|error| failed("Printing", error, ErrorCode::Internal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web;
+
+    #[test]
+    fn only_web_addresses_leave_the_program() {
+        assert!(is_web("https://kyzmat.gov.kg/vacancy/1"));
+        for other in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "kyzmat://vacancy/1",
+            "tel:123",
+            "no address",
+            "http://",
+        ] {
+            assert!(!is_web(other), "{other} is no web page");
+        }
+    }
+}

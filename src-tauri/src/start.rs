@@ -1,0 +1,208 @@
+//! Puts the program together: log, Tauri, core, window, menu, events; and runs it.
+
+use crate::arguments::{Arguments, Installation};
+use crate::link::Link;
+use crate::{commands, events, journal, menu, windows};
+use kyzmat_engine::catalogue::view::Nothing;
+use kyzmat_engine::{Engine, EngineError, Event, Options, PortalTrust};
+use kyzmat_i18n::Locale;
+use kyzmat_ipc::Audience;
+use kyzmat_model::Lang;
+use kyzmat_model::clock::SystemClock;
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+use std::sync::Arc;
+use tauri::{App, AppHandle, Manager as _, Runtime, Wry};
+use tauri_plugin_deep_link::DeepLinkExt as _;
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+use tokio::sync::broadcast::error::RecvError;
+use uuid::Uuid;
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The system has no folder for a user's data.
+    #[error("this user has no data folder; give one with --data")]
+    NoDataFolder,
+    /// The log cannot be written, so neither can anything else.
+    #[error("the data folder cannot be written: {0}")]
+    Journal(#[from] tracing_appender::rolling::InitError),
+    /// The window system refused.
+    #[error("{0}")]
+    NoDisplay(String),
+    /// The window's files are not in the program.
+    #[error("the window's files were not built into this program: run `cargo xtask run`")]
+    NoInterface,
+    /// Tauri.
+    #[error("the window could not be opened: {0}")]
+    Window(#[from] tauri::Error),
+    /// The core; the person has been told in a dialog.
+    #[error("{0}")]
+    Core(#[from] EngineError),
+}
+
+/// Configuration, permissions and the window's files, read when this was compiled.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
+}
+
+/// Starts the program and comes back when its last window is closed.
+///
+/// # Errors
+/// See [`StartError`].
+pub fn start(arguments: Arguments, installation: Installation) -> Result<(), StartError> {
+    let audience = arguments
+        .audience
+        .or(installation.audience)
+        .unwrap_or(Audience::Applicant);
+    let own_folder = || Some(dirs::data_local_dir()?.join("kyzmat"));
+    let data = arguments
+        .data
+        .or_else(own_folder)
+        .ok_or(StartError::NoDataFolder)?;
+    let _journal = journal::start(&data.join("logs"))?;
+    tracing::info!("Kyzmat {} starts for the {audience}.", env!("CARGO_PKG_VERSION"));
+
+    let app = build(audience, &data)?;
+    if app.asset_resolver().get("index.html".to_owned()).is_none() {
+        return Err(StartError::NoInterface);
+    }
+    let options = Options {
+        data: data.clone(),
+        portal: arguments.portal.or(installation.portal),
+        trust: arguments
+            .portal_key
+            .or(installation.portal_key)
+            .map_or(PortalTrust::Kept, PortalTrust::Key),
+        auto_sync: true,
+        limits: Default::default(),
+        clock: Arc::new(SystemClock),
+        random: || Uuid::new_v4().as_u64_pair().0,
+    };
+    match tauri::async_runtime::block_on(Engine::start(options)) {
+        Ok(engine) => {
+            furnish(&app, engine, audience, &data, arguments.link)?;
+            let code = app.run_return(|_, _| {});
+            tracing::info!("Kyzmat ends with {code}.");
+            Ok(())
+        }
+        Err(error) => {
+            tracing::error!("The core does not start: {error:#}.");
+            explain(app, &error);
+            Err(error.into())
+        }
+    }
+}
+
+/// Tauri with its plugins, before there is a window.
+fn build(audience: Audience, data: &Path) -> Result<App<Wry>, StartError> {
+    let builder = tauri::Builder::default()
+        // First of all plugins: a second start hands over its link and ends here, before it touches the data.
+        .plugin(tauri_plugin_single_instance::init(move |app, words, _| {
+            again(app, audience, &words)
+        }))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_filename(data.join("window.json").to_string_lossy())
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .with_denylist(&[windows::label(Audience::Kiosk)])
+                .build(),
+        )
+        .invoke_handler(commands::handler());
+    // GTK answers a display that cannot be reached with a panic.
+    let built = std::panic::catch_unwind(AssertUnwindSafe(|| builder.build(context())));
+    match built {
+        Ok(app) => Ok(app?),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            Err(StartError::NoDisplay(
+                words.unwrap_or_else(|| "the window system refused".to_owned()),
+            ))
+        }
+    }
+}
+
+/// A second start: its link, if it has one, and the window to the front.
+fn again<R: Runtime>(app: &AppHandle<R>, audience: Audience, words: &[String]) {
+    if let Some(link) = words.iter().find_map(|word| Link::parse(word)) {
+        follow(app, link);
+    }
+    windows::show(app, audience);
+}
+
+fn follow<R: Runtime>(app: &AppHandle<R>, link: Link) {
+    // A second start may come before the core is there; its link is then lost, the window still comes up.
+    if let Some(engine) = app.try_state::<Engine>() {
+        engine.announce(link.event());
+    }
+}
+
+/// Core, events, menu and window.
+fn furnish(
+    app: &App<Wry>,
+    engine: Engine,
+    audience: Audience,
+    data: &Path,
+    link: Option<Link>,
+) -> Result<(), StartError> {
+    let handle = app.handle();
+    let settings = tauri::async_runtime::block_on(engine.get_settings(Nothing {}))?;
+    let lang = settings.lang.unwrap_or_default();
+    app.manage(engine.clone());
+    let has_menu = audience != Audience::Kiosk && menu::IS_WANTED;
+    if has_menu {
+        menu::put_up(handle, lang);
+        app.on_menu_event(|app, event| menu::tell(app, event.id().as_ref()));
+    }
+    carry(handle.clone(), &engine, has_menu.then_some(lang));
+    let opener = handle.clone();
+    app.deep_link().on_open_url(move |event| {
+        for link in event.urls().iter().filter_map(|url| Link::parse(url.as_str())) {
+            follow(&opener, link);
+        }
+        windows::show(&opener, audience);
+    });
+    windows::open(app, audience, &data.join("webview"), link)?;
+    Ok(())
+}
+
+/// Carries the core's events to the window for as long as both live, and keeps the menu in the window's language.
+fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, menu_lang: Option<Lang>) {
+    let mut heard = engine.subscribe();
+    tauri::async_runtime::spawn(async move {
+        let mut menu_lang = menu_lang;
+        loop {
+            match heard.recv().await {
+                Ok(event) => {
+                    if let (Event::SettingsChanged(settings), Some(shown)) = (&event, &mut menu_lang) {
+                        let lang = settings.lang.unwrap_or_default();
+                        if *shown != lang {
+                            *shown = lang;
+                            menu::put_up(&app, lang);
+                        }
+                    }
+                    events::send(&app, &event);
+                }
+                // Events are hints to read again: those missed are covered by the next.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => break,
+            }
+        }
+    });
+}
+
+/// Tells the person in a dialog why there is no window, and waits for the answer.
+fn explain(app: App<Wry>, error: &EngineError) {
+    let locale = Locale::new(Lang::default());
+    let words = menu::words_for(&locale, error.code());
+    let handle = app.handle().clone();
+    app.dialog()
+        .message(words)
+        .title(windows::NAME)
+        .kind(MessageDialogKind::Error)
+        .show(move |_| handle.exit(i32::from(crate::FAILED)));
+    app.run_return(|_, _| {});
+}

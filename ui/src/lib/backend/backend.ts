@@ -1,0 +1,62 @@
+import type { Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
+
+export type Command = keyof Commands;
+export type Request<C extends Command> = Commands[C]["request"];
+export type Response<C extends Command> = Commands[C]["response"];
+export type EventName = Event["event"];
+export type Payload<E extends EventName> = Extract<Event, { event: E }>["payload"];
+
+/** What the window needs from its host. Two hosts exist: the shell and, for tests, loopback HTTP. */
+export interface Backend {
+  /** Runs a command of the core. Rejects with {@link BackendError} only. */
+  call<C extends Command>(command: C, request: Request<C>): Promise<Response<C>>;
+  /** Listens to an event of the core; the answer stops listening. Events are hints to read again. */
+  on<E extends EventName>(event: E, then: (payload: Payload<E>) => void): () => void;
+  /** Listens to the acts of the host's own menu, where it has one. */
+  onMenu(then: (act: string) => void): () => void;
+  /** Opens an address in the person's browser. */
+  openExternal(url: string): Promise<void>;
+  /** Lets the person choose where to put a file; false when they thought better of it. */
+  saveFile(file: ExportFile): Promise<boolean>;
+  /** Prints what is on the screen. */
+  print(): Promise<void>;
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<void>;
+}
+
+/** A command's failure: a code of the closed list, for which `error.ftl` has words. */
+export class BackendError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly field?: string,
+    readonly args: Record<string, string> = {},
+  ) {
+    super(code);
+    this.name = "BackendError";
+  }
+
+  /** Reads what a host rejected with; anything unknown is a defect of the program. */
+  static from(reason: unknown): BackendError {
+    if (reason instanceof BackendError) return reason;
+    if (typeof reason === "object" && reason !== null && "code" in reason) {
+      const { code, field, args } = reason as IpcError;
+      return new BackendError(code, field, args as Record<string, string> | undefined);
+    }
+    return new BackendError("internal");
+  }
+}
+
+/** Copies through the clipboard interface or, where the host denies it, the old way. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}

@@ -1,0 +1,51 @@
+import { BackendError, copyText, type Backend, type EventName } from "./backend";
+import type { IpcError } from "./bindings";
+
+/** The core over loopback HTTP: `POST /ipc/<command>` and server-sent events. */
+export function httpBackend(base = ""): Backend {
+  let events: EventSource | undefined;
+  const listen = (name: string, then: (data: string) => void): (() => void) => {
+    events ??= new EventSource(`${base}/events`);
+    const handler = (message: Event): void => then((message as MessageEvent<string>).data);
+    const source = events;
+    source.addEventListener(name, handler);
+    return () => source.removeEventListener(name, handler);
+  };
+  return {
+    async call(command, request) {
+      let answer: globalThis.Response;
+      try {
+        answer = await fetch(`${base}/ipc/${command}`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(request),
+        });
+      } catch {
+        throw new BackendError("internal");
+      }
+      const body: unknown = await answer.json().catch(() => null);
+      if (!answer.ok) throw BackendError.from(body as IpcError | null);
+      return body as never;
+    },
+    on(event: EventName, then: (payload: never) => void) {
+      return listen(event, (data) => then(JSON.parse(data) as never));
+    },
+    onMenu: () => () => undefined,
+    async openExternal(url) {
+      window.open(url, "_blank", "noopener,noreferrer");
+    },
+    async saveFile(file) {
+      const address = URL.createObjectURL(new Blob([file.content], { type: file.media_type }));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = file.file_name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      return true;
+    },
+    async print() {
+      window.print();
+    },
+    copy: copyText,
+  };
+}

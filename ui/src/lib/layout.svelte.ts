@@ -1,0 +1,37 @@
+/** From here on list and detail stand side by side, at a text size of 100 %. */
+const SIDE_BY_SIDE = 1100;
+/** From here on there is room for the filters too without asking for them. */
+const ROOMY = 1440;
+
+/** How much room there is, measured in what the text size makes of it. */
+class Layout {
+  width = $state(window.innerWidth);
+  scale = $state(1);
+  /** Pixels of one rem. */
+  rem = $state(16);
+
+  constructor() {
+    window.addEventListener("resize", () => {
+      this.width = window.innerWidth;
+    });
+  }
+
+  /** List and detail side by side. */
+  get wide(): boolean {
+    return this.width / this.scale >= SIDE_BY_SIDE;
+  }
+
+  /** Room for a third column. */
+  get roomy(): boolean {
+    return this.width / this.scale >= ROOMY;
+  }
+
+  /** Sets the size of all text, in percent of what the system's browser uses. */
+  useTextSize(percent: number): void {
+    this.scale = percent / 100;
+    document.documentElement.style.fontSize = `${percent}%`;
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16 * this.scale;
+  }
+}
+
+export const layout = new Layout();

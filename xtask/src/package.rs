@@ -1,0 +1,16 @@
+//! `cargo xtask package`: deb and rpm of the application. Both bundlers work with no network; AppImage, MSI, NSIS
+//! and DMG need their own systems or downloads (docs/adr/0002-layout.md).
+
+use crate::packages::{self, Purpose};
+use crate::step::Step;
+use crate::{Outcome, none, place, run, say};
+
+/// Builds the packages.
+pub fn package(arguments: &[String]) -> Outcome {
+    none(arguments)?;
+    packages::ensure(Purpose::Run)?;
+    run::install_modules()?;
+    Step::npm("exec -- tauri build --bundles deb,rpm").run()?;
+    say::out(&format!("{}\n", place::target().join("release/bundle").display()));
+    Ok(())
+}
