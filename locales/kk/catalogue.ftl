@@ -110,7 +110,7 @@ catalogue-rule-age-min = { $min } жастан кіші емес
 catalogue-rule-age-max = { $max } жастан үлкен емес
 catalogue-rule-age-range = { $min } мен { $max } жас аралығында
 catalogue-rule-citizenship = Азаматтығы
-catalogue-rule-competence = Білім мен дағдылар
+catalogue-rule-competence = Басқа талаптар
 catalogue-country-kgz = Қырғыз Республикасы
 catalogue-country-kaz = Қазақстан Республикасы
 
@@ -177,7 +177,7 @@ catalogue-fallback-ru = Қазақша мәтіні жоқ, орысшасы к�
 catalogue-fallback-other = Қазақша мәтіні жоқ, дереккөз тілінде көрсетілді.
 catalogue-description = Сипаттама
 catalogue-duties = Міндеттері
-catalogue-competences = Білім мен дағдылар
+catalogue-competences = Басқа талаптар
 catalogue-workplace = Жұмыс орны
 
 ## Конкурс
@@ -241,7 +241,7 @@ catalogue-saved-removed = «{ $name }» іздеуі жойылды
 catalogue-saved-rename = «{ $name }» атауын өзгерту
 catalogue-saved-delete = «{ $name }» іздеуін жою
 catalogue-saved-news = { $count } жаңа
-catalogue-saved-query = сұрау «{ $query }»
+catalogue-saved-query = іздеу сөзі «{ $query }»
 catalogue-saved-filters = сүзгілер: { $count }
 catalogue-saved-since = сақталған күні: { $date }
 catalogue-saved-none = Сақталған іздеулер жоқ

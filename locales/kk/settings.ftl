@@ -12,6 +12,11 @@ settings-language-ru = Русский
 settings-language-ky = Кыргызча
 settings-language-kk = Қазақша
 
+# Жоғарыдағы ауыстырғышқа арналған екі-үш әріп
+settings-language-ru-short = Рус
+settings-language-ky-short = Кыр
+settings-language-kk-short = Қаз
+
 ## Көрініс
 
 settings-look = Тіл және көрініс

@@ -110,7 +110,7 @@ catalogue-rule-age-min = { $min } жаштан кичүү эмес
 catalogue-rule-age-max = { $max } жаштан улуу эмес
 catalogue-rule-age-range = { $min } жаштан { $max } жашка чейин
 catalogue-rule-citizenship = Жарандыгы
-catalogue-rule-competence = Билим жана көндүмдөр
+catalogue-rule-competence = Башка талаптар
 catalogue-country-kgz = Кыргыз Республикасы
 catalogue-country-kaz = Казакстан Республикасы
 
@@ -177,7 +177,7 @@ catalogue-fallback-ru = Кыргызча тексти жок, орусчасы �
 catalogue-fallback-other = Кыргызча тексти жок, булактын тилинде көрсөтүлдү.
 catalogue-description = Сыпаттама
 catalogue-duties = Милдеттери
-catalogue-competences = Билим жана көндүмдөр
+catalogue-competences = Башка талаптар
 catalogue-workplace = Иштеген жери
 
 ## Конкурс
@@ -241,7 +241,7 @@ catalogue-saved-removed = «{ $name }» издөөсү өчүрүлдү
 catalogue-saved-rename = «{ $name }» атын өзгөртүү
 catalogue-saved-delete = «{ $name }» издөөсүн өчүрүү
 catalogue-saved-news = { $count } жаңы
-catalogue-saved-query = суроо-талап «{ $query }»
+catalogue-saved-query = издөө сөзү «{ $query }»
 catalogue-saved-filters = чыпкалар: { $count }
 catalogue-saved-since = сакталган күнү: { $date }
 catalogue-saved-none = Сакталган издөөлөр жок

@@ -12,6 +12,11 @@ settings-language-ru = Русский
 settings-language-ky = Кыргызча
 settings-language-kk = Қазақша
 
+# Жогорудагы которгуч үчүн эки-үч тамга
+settings-language-ru-short = Рус
+settings-language-ky-short = Кыр
+settings-language-kk-short = Қаз
+
 ## Көрүнүш
 
 settings-look = Тил жана көрүнүш

@@ -176,7 +176,7 @@ catalogue-rule-age-range =
        *[other] от { $min } до { $max } лет
     }
 catalogue-rule-citizenship = Гражданство
-catalogue-rule-competence = Знания и навыки
+catalogue-rule-competence = Другие требования
 catalogue-country-kgz = Кыргызская Республика
 catalogue-country-kaz = Республика Казахстан
 
@@ -261,7 +261,7 @@ catalogue-fallback-ru = На русском языке текста нет, по
 catalogue-fallback-other = На русском языке текста нет, показан язык источника.
 catalogue-description = Описание
 catalogue-duties = Обязанности
-catalogue-competences = Знания и навыки
+catalogue-competences = Другие требования
 catalogue-workplace = Место работы
 
 ## The competition

@@ -12,6 +12,11 @@ settings-language-ru = Русский
 settings-language-ky = Кыргызча
 settings-language-kk = Қазақша
 
+# Two or three letters for the switch in the header
+settings-language-ru-short = Рус
+settings-language-ky-short = Кыр
+settings-language-kk-short = Қаз
+
 ## Look
 
 settings-look = Язык и вид

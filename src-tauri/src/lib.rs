@@ -55,9 +55,7 @@ pub fn run() -> ExitCode {
     };
     match start::start(arguments, installation) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(start::StartError::NoDisplay(error)) => {
-            end(USAGE, &format!("there is no display that can be used: {error}\n"))
-        }
+        Err(error @ start::StartError::NoDisplay) => end(USAGE, &format!("{error}\n")),
         Err(error) => end(FAILED, &format!("{error}\n")),
     }
 }

@@ -94,9 +94,16 @@ pub fn put_up<R: Runtime>(app: &AppHandle<R>, lang: kyzmat_model::Lang) {
 /// The words for an error and what to do about it, for when there is no window to say them.
 #[must_use]
 pub fn words_for(locale: &Locale, code: ErrorCode) -> String {
-    let name = serde_json::to_value(code).ok().and_then(|name| Some(name.as_str()?.replace('_', "-")));
-    let text = |suffix: &str| Some(locale.text(kyzmat_i18n::find(&format!("error-{}{suffix}", name.as_ref()?))?));
-    [text(""), text("-advice")].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    let name = serde_json::to_value(code)
+        .ok()
+        .and_then(|name| Some(name.as_str()?.replace('_', "-")));
+    let text =
+        |suffix: &str| Some(locale.text(kyzmat_i18n::find(&format!("error-{}{suffix}", name.as_ref()?))?));
+    [text(""), text("-advice")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Hands an act to the window.

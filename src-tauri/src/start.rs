@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Installation};
 use crate::link::Link;
 use crate::{commands, events, journal, menu, windows};
 use kyzmat_engine::catalogue::view::Nothing;
-use kyzmat_engine::{Engine, EngineError, Event, Options, PortalTrust};
+use kyzmat_engine::{Engine, EngineError, Event, Limits, Options, PortalTrust};
 use kyzmat_i18n::Locale;
 use kyzmat_ipc::Audience;
 use kyzmat_model::Lang;
@@ -29,8 +29,8 @@ pub enum StartError {
     #[error("the data folder cannot be written: {0}")]
     Journal(#[from] tracing_appender::rolling::InitError),
     /// The window system refused.
-    #[error("{0}")]
-    NoDisplay(String),
+    #[error("there is no display that can be used: start kyzmat in a graphical session")]
+    NoDisplay,
     /// The window's files are not in the program.
     #[error("the window's files were not built into this program: run `cargo xtask run`")]
     NoInterface,
@@ -76,7 +76,7 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
             .or(installation.portal_key)
             .map_or(PortalTrust::Kept, PortalTrust::Key),
         auto_sync: true,
-        limits: Default::default(),
+        limits: Limits::default(),
         clock: Arc::new(SystemClock),
         random: || Uuid::new_v4().as_u64_pair().0,
     };
@@ -112,17 +112,12 @@ fn build(audience: Audience, data: &Path) -> Result<App<Wry>, StartError> {
                 .build(),
         )
         .invoke_handler(commands::handler());
-    // GTK answers a display that cannot be reached with a panic.
+    // GTK answers a display that cannot be reached with a panic, which is no defect of ours and needs no trace.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
     let built = std::panic::catch_unwind(AssertUnwindSafe(|| builder.build(context())));
-    match built {
-        Ok(app) => Ok(app?),
-        Err(panic) => {
-            let words = panic.downcast_ref::<String>().cloned();
-            Err(StartError::NoDisplay(
-                words.unwrap_or_else(|| "the window system refused".to_owned()),
-            ))
-        }
-    }
+    std::panic::set_hook(hook);
+    built.map_or(Err(StartError::NoDisplay), |app| Ok(app?))
 }
 
 /// A second start: its link, if it has one, and the window to the front.

@@ -57,7 +57,7 @@ pub fn open<R: Runtime, M: Manager<R>>(
             .min_inner_size(480.0, 480.0)
             .center(),
         // The program refuses what it can; the lock itself is the system's (docs/security.md).
-        Audience::Kiosk => window
+        Audience::Kiosk => covering(manager, window)?
             .fullscreen(true)
             .decorations(false)
             .always_on_top(true)
@@ -69,6 +69,18 @@ pub fn open<R: Runtime, M: Manager<R>>(
             .incognito(true),
     };
     window.build()
+}
+
+/// As large as the screen. Full screen is a wish to a window manager, and a kiosk's bare session has none.
+fn covering<'a, R: Runtime, M: Manager<R>>(
+    manager: &M,
+    window: WebviewWindowBuilder<'a, R, M>,
+) -> tauri::Result<WebviewWindowBuilder<'a, R, M>> {
+    let Some(monitor) = manager.app_handle().primary_monitor()? else {
+        return Ok(window);
+    };
+    let size = monitor.size().to_logical::<f64>(monitor.scale_factor());
+    Ok(window.inner_size(size.width, size.height).position(0.0, 0.0))
 }
 
 /// Brings the window to the front, for a second start of the program.

@@ -102,12 +102,23 @@ fn only_one_file_of_the_window_knows_tauri() {
 
 #[test]
 fn the_country_has_its_own_name() {
+    // Whole word beginnings: the Kyrgyz verb «киргизүү», to enter, looks much like them.
+    let old = [
+        "киргизия",
+        "киргизии",
+        "киргизию",
+        "киргизией",
+        "киргизстан",
+        "киргизск",
+    ];
     for (name, path) in files(&[".ftl", ".md", ".html"]) {
         let text = fs::read_to_string(path).unwrap().to_lowercase();
-        assert!(
-            !text.contains("киргиз"),
-            "{name}: the country is Кыргызстан, Кыргыз Республикасы"
-        );
+        for word in old {
+            assert!(
+                !text.contains(word),
+                "{name}: {word}: the country is Кыргызстан, Кыргыз Республикасы"
+            );
+        }
     }
 }
 

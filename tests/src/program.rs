@@ -163,14 +163,17 @@ impl Devhost {
     ///
     /// # Errors
     /// The host is gone or answers something other than JSON.
-    pub async fn call(&self, command: &str, arguments: &Value) -> reqwest::Result<(u16, Value)> {
-        let answer = self
-            .http
-            .post(format!("{}/ipc/{command}", self.url))
-            .json(arguments)
-            .send()
-            .await?;
-        Ok((answer.status().as_u16(), answer.json().await?))
+    pub async fn call(&self, command: &str, arguments: &Value) -> Result<(u16, Value)> {
+        let request = self.http.post(format!("{}/ipc/{command}", self.url));
+        let request = request
+            .header("content-type", "application/json")
+            .body(arguments.to_string());
+        let answer = request.send().await.map_err(Error::other)?;
+        let status = answer.status().as_u16();
+        Ok((
+            status,
+            serde_json::from_slice(&answer.bytes().await.map_err(Error::other)?)?,
+        ))
     }
 
     /// Kills it at once, as a power cut would.

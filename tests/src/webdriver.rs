@@ -85,9 +85,20 @@ impl Driver {
         let request = match method {
             "GET" => self.http.get(url),
             "DELETE" => self.http.delete(url),
-            _ => self.http.post(url).json(body),
+            _ => self
+                .http
+                .post(url)
+                .header("content-type", "application/json")
+                .body(body.to_string()),
         };
-        let answer: Value = request.send().await.map_err(other)?.json().await.map_err(other)?;
+        let answer = request
+            .send()
+            .await
+            .map_err(other)?
+            .bytes()
+            .await
+            .map_err(other)?;
+        let answer: Value = serde_json::from_slice(&answer)?;
         let value = answer.get("value").cloned().unwrap_or_default();
         match value.get("error") {
             Some(error) => Err(other(format!(

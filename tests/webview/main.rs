@@ -1,4 +1,9 @@
 //! The real window, driven as a person would drive it: the application as shipped, WebKitGTK, a portal beside it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test's own steps fail as its assertions do"
+)]
 
 mod screenshots;
 mod story;
@@ -7,6 +12,7 @@ use kyzmat_tests::webdriver::{Driver, Window};
 use kyzmat_tests::{Portal, built};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A person's computer: a folder of the application and a portal with sample data somewhere.
@@ -69,6 +75,19 @@ async fn until_total(window: &Window<'_>, condition: &str) -> u64 {
         .await
         .unwrap();
     total["n"].as_u64().unwrap()
+}
+
+/// The number of hits once it has stood still for a second: the list follows the catalogue at its own pace.
+async fn settled_total(window: &Window<'_>) -> u64 {
+    let mut seen = until_total(window, "n > 0").await;
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let now = until_total(window, "n > 0").await;
+        if now == seen {
+            return seen;
+        }
+        seen = now;
+    }
 }
 
 /// The text of an element.

@@ -1,7 +1,7 @@
 //! The story of the first visit: install, sync, choose Kyrgyz, search, filter, open, keep, lose the network, start
 //! again.
 
-use super::{Computer, text, until_state, until_total};
+use super::{Computer, settled_total, text, until_state, until_total};
 use kyzmat_tests::webdriver::Driver;
 use serde_json::json;
 
@@ -23,7 +23,7 @@ async fn story_of_the_first_visit() {
         .await
         .unwrap();
     assert_eq!(lang, "ky", "the window is in Kyrgyz from the first choice on");
-    let all = until_total(&window, "n > 0").await;
+    let all = settled_total(&window).await;
 
     window.write("[data-testid=search]", "адис").await.unwrap();
     let found = until_total(&window, &format!("n > 0 && n < {all}")).await;
@@ -70,7 +70,7 @@ async fn story_of_the_first_visit() {
     drop(portal);
     let window = computer.start(&driver, &address).await;
     until_state(&window, "offline").await;
-    let still = until_total(&window, "n > 0").await;
+    let still = settled_total(&window).await;
     assert_eq!(still, all, "with no network everything is still there");
     let lang = window
         .script("return document.documentElement.lang", &[])

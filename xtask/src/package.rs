@@ -5,12 +5,18 @@ use crate::packages::{self, Purpose};
 use crate::step::Step;
 use crate::{Outcome, none, place, run, say};
 
+/// The bundler; it fits the `tauri` of Cargo.lock.
+const TAURI_CLI: &str = "2.12.5";
+
 /// Builds the packages.
 pub fn package(arguments: &[String]) -> Outcome {
     none(arguments)?;
     packages::ensure(Purpose::Run)?;
     run::install_modules()?;
-    Step::npm("exec -- tauri build --bundles deb,rpm").run()?;
+    Step::npm(&format!(
+        "exec --yes --package=@tauri-apps/cli@{TAURI_CLI} -- tauri build --bundles deb,rpm"
+    ))
+    .run()?;
     say::out(&format!("{}\n", place::target().join("release/bundle").display()));
     Ok(())
 }

@@ -168,13 +168,13 @@ impl Client {
         let mut headers = HeaderMap::new();
         if from > 0 {
             headers.extend(header(RANGE, &format!("bytes={from}-")));
-            headers.extend(header(IF_RANGE, &format!("\"sha256:{}\"", file.sha256)));
+            headers.extend(header(IF_RANGE, &format!("\"{}\"", file.sha256)));
         }
         let answer = self.ask(&file.path, headers).await?;
         let from = match answer.status {
             StatusCode::OK => 0,
             StatusCode::PARTIAL_CONTENT => from,
-            status => return Err(refusal(status, &answer.headers.clone(), &[])),
+            status => return Err(refusal(status, &answer.headers, &[])),
         };
         Ok(Download { from, answer })
     }

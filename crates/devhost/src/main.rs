@@ -1,9 +1,8 @@
 //! `kyzmat-devhost`: the core with a loopback HTTP face instead of a window.
 
 use clap::{Parser, ValueEnum};
-use kyzmat_client::Limits;
 use kyzmat_devhost::router;
-use kyzmat_engine::{Engine, EngineError, Options, PortalTrust};
+use kyzmat_engine::{Engine, EngineError, Limits, Options, PortalTrust};
 use kyzmat_ipc::Audience;
 use kyzmat_model::clock::SystemClock;
 use std::io::Write as _;

@@ -15,3 +15,4 @@ mod support;
 pub use engine::{Engine, Options, PortalTrust};
 pub use error::{EngineError, ErrorCode};
 pub use event::Event;
+pub use kyzmat_client::Limits;

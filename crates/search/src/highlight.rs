@@ -39,18 +39,27 @@ impl Alternatives {
         found
     }
 
-    fn matches(&self, forms: &Forms, lang: Lang) -> bool {
+    fn matches(&self, forms: &Forms) -> bool {
+        let lang = forms.lang;
         let has = |kind: Kind, text: &str| {
-            self.keys.get(&kind).is_some_and(|keys| keys.iter().any(|key| key == text))
+            self.keys
+                .get(&kind)
+                .is_some_and(|keys| keys.iter().any(|key| key == text))
         };
         has(Kind::Exact(lang), &forms.exact)
             || has(Kind::Folded, &forms.folded)
-            || forms.stems.iter().any(|stem| {
-                has(Kind::Stem(lang), stem) || has(Kind::FoldedStem(lang), &folded(stem))
-            })
+            || forms
+                .stems
+                .iter()
+                .any(|stem| has(Kind::Stem(lang), stem) || has(Kind::FoldedStem(lang), &folded(stem)))
             || self.prefixes.iter().any(|(kind, prefix)| match kind {
                 Kind::Edge => {
-                    let edge: String = forms.exact.chars().take(EDGE_LETTERS).map(letters::edge).collect();
+                    let edge: String = forms
+                        .exact
+                        .chars()
+                        .take(EDGE_LETTERS)
+                        .map(letters::edge)
+                        .collect();
                     edge.starts_with(prefix.as_str())
                 }
                 Kind::Folded => forms.folded.starts_with(prefix.as_str()),
@@ -68,15 +77,22 @@ struct Sought {
 
 impl Sought {
     fn of(node: &Node) -> Self {
-        let names = node.compounds.iter().map(|(_, parts)| parts.iter().map(Sought::of).collect()).collect();
-        Self { word: Alternatives::of(node), names }
+        let names = node
+            .compounds
+            .iter()
+            .map(|(_, parts)| parts.iter().map(Sought::of).collect())
+            .collect();
+        Self {
+            word: Alternatives::of(node),
+            names,
+        }
     }
 
     /// Marks the words that match; says whether any does.
-    fn mark(&self, text: &[(Forms, Lang)], marks: &mut [bool]) -> bool {
+    fn mark(&self, text: &[Forms], marks: &mut [bool]) -> bool {
         let mut any = false;
-        for ((forms, lang), mark) in text.iter().zip(marks.iter_mut()) {
-            if self.word.matches(forms, *lang) {
+        for (forms, mark) in text.iter().zip(marks.iter_mut()) {
+            if self.word.matches(forms) {
                 *mark = true;
                 any = true;
             }
@@ -105,14 +121,19 @@ pub struct Highlighter {
 
 impl std::fmt::Debug for Highlighter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Highlighter").field("sought", &self.sought).finish_non_exhaustive()
+        f.debug_struct("Highlighter")
+            .field("sought", &self.sought)
+            .finish_non_exhaustive()
     }
 }
 
 impl Highlighter {
     pub(crate) fn of(plan: &Plan) -> Self {
         let sought = plan.nodes.iter().map(Sought::of).collect();
-        Self { sought: Arc::new(sought), analyzer: Arc::default() }
+        Self {
+            sought: Arc::new(sought),
+            analyzer: Arc::default(),
+        }
     }
 
     /// For a query of whole words, without asking an index.
@@ -153,10 +174,17 @@ impl Highlighter {
         let first = matches.first().map_or(0, |(start, _)| *start);
         // Some words before the match, from the start of a word.
         let before = text.get(..first).unwrap_or_default();
-        let lead = before.char_indices().rev().nth(max_chars / 4).map_or(0, |(at, _)| at);
+        let lead = before
+            .char_indices()
+            .rev()
+            .nth(max_chars / 4)
+            .map_or(0, |(at, _)| at);
         let start = match lead {
             0 => 0,
-            _ => before.get(lead..).and_then(|s| s.find(char::is_whitespace)).map_or(first, |at| lead + at),
+            _ => before
+                .get(lead..)
+                .and_then(|s| s.find(char::is_whitespace))
+                .map_or(first, |at| lead + at),
         };
         let rest = text.get(start..).unwrap_or_default();
         let skipped = rest.len() - rest.trim_start().len();
@@ -166,7 +194,10 @@ impl Highlighter {
             Some(cut) => {
                 let kept = rest.get(..cut).unwrap_or_default();
                 // Not in the middle of a word, unless it is one endless word.
-                kept.rfind(char::is_whitespace).and_then(|at| kept.get(..at)).filter(|k| !k.is_empty()).unwrap_or(kept)
+                kept.rfind(char::is_whitespace)
+                    .and_then(|at| kept.get(..at))
+                    .filter(|k| !k.is_empty())
+                    .unwrap_or(kept)
             }
             None => rest,
         };
@@ -182,7 +213,10 @@ impl Highlighter {
         let mut place = Place::default();
         for (from, to) in matches {
             if from >= start && to <= start + rest.len() {
-                let range = [place.of(rest, from - start) + shift, place.of(rest, to - start) + shift];
+                let range = [
+                    place.of(rest, from - start) + shift,
+                    place.of(rest, to - start) + shift,
+                ];
                 snippet.ranges.push(range);
             }
         }
@@ -196,8 +230,10 @@ impl Highlighter {
         let lang = lang.unwrap_or_else(|| Lang::guess(text));
         let spans = words::words(text);
         let mut analyzer = self.analyzer.lock().unwrap_or_else(PoisonError::into_inner);
-        let forms: Vec<(Forms, Lang)> =
-            spans.iter().map(|span| (analyzer.forms(span.of(text), lang, true).clone(), lang)).collect();
+        let forms: Vec<Forms> = spans
+            .iter()
+            .map(|span| analyzer.forms(span.of(text), lang, true).clone())
+            .collect();
         drop(analyzer);
         let mut marks = vec![false; spans.len()];
         for sought in self.sought.iter() {

@@ -26,7 +26,9 @@ impl Lang {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
+        Self::ALL
+            .into_iter()
+            .find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
     }
 
     /// The tag of the language.
@@ -49,7 +51,9 @@ impl Lang {
         let (mut kazakh, mut shared, mut cyrillic, mut latin) = (0u32, 0u32, 0u32, 0u32);
         for c in text.chars().filter(|c| c.is_alphabetic()).take(400) {
             match c {
-                'ә' | 'ғ' | 'қ' | 'ұ' | 'і' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ұ' | 'І' | 'Һ' => kazakh += 1,
+                'ә' | 'ғ' | 'қ' | 'ұ' | 'і' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ұ' | 'І' | 'Һ' => {
+                    kazakh += 1
+                }
                 'ө' | 'ү' | 'ң' | 'Ө' | 'Ү' | 'Ң' => shared += 1,
                 _ => {}
             }

@@ -26,6 +26,11 @@ const SINGLES: readonly SingleFilter[] = [
   "new_since_visit",
 ];
 
+/** Filters with all their lists: the core leaves out the empty ones. */
+export function complete(filters: Partial<Filters>): Filters {
+  return { ...DEFAULT, open: undefined, ...filters };
+}
+
 /** One chosen value, as it is shown above the list. */
 export type Chosen =
   { filter: ListFilter; value: string } | { filter: SingleFilter; value: number | boolean };
@@ -56,11 +61,4 @@ export function toggled(filters: Filters, filter: ListFilter, value: string, on:
 /** The filters with a single value set, or not filtering when it is undefined. */
 export function withValue<F extends SingleFilter>(filters: Filters, filter: F, value: Filters[F]): Filters {
   return { ...filters, [filter]: value };
-}
-
-/** Whether two sets of filters leave in the same. */
-export function same(a: Filters, b: Filters): boolean {
-  const key = (filters: Filters): string =>
-    JSON.stringify([filters.open ?? null, chosen(filters).map((one) => [one.filter, one.value])]);
-  return key(a) === key(b);
 }

@@ -1,4 +1,5 @@
 import { BackendError, backend, type SavedSearch } from "@/lib/backend";
+import { complete } from "./filters";
 import { search } from "./search.svelte";
 
 /** The searches kept under a name. */
@@ -17,7 +18,9 @@ class SavedSearches {
   async refresh(): Promise<void> {
     try {
       const all = await backend().call("list_saved_searches", {});
-      this.all = all.filter((saved) => !this.#leaving.has(saved.id));
+      this.all = all
+        .filter((saved) => !this.#leaving.has(saved.id))
+        .map((saved) => ({ ...saved, filters: complete(saved.filters) }));
       this.error = null;
     } catch (reason) {
       this.error = BackendError.from(reason);

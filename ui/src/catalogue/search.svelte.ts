@@ -9,7 +9,7 @@ import {
   type VacancyItem,
 } from "@/lib/backend";
 import { language } from "@/lib/i18n/i18n.svelte";
-import { DEFAULT } from "./filters";
+import { complete, DEFAULT } from "./filters";
 
 /** Rows of the first answer while typing: more than a screen holds, and quick to carry over. */
 const FIRST = 40;
@@ -17,6 +17,8 @@ const FIRST = 40;
 const WINDOW = 100;
 /** Counts by filter value follow when the fingers rest; the list itself never waits for them. */
 const FACETS_AFTER_MS = 90;
+/** A question that the core gave up by mistake is asked again so many times. */
+const RETRIES = 5;
 /** Work that is done sooner is not announced. */
 const SLOW_MS = 200;
 
@@ -36,6 +38,9 @@ export class Search {
   slow = $state(false);
   /** Rises with each new question, after which the list begins at the top. */
   epoch = $state(0);
+
+  /** The last question is answered, or given up for a newer one. */
+  settled: Promise<void> = Promise.resolve();
 
   /** Rises when rows arrive; reading a row depends on it. */
   #version = $state(0);
@@ -77,7 +82,7 @@ export class Search {
   /** Takes over a kept search. */
   use(saved: SavedSearch): void {
     this.query = saved.query;
-    this.filters = { ...DEFAULT, open: undefined, ...saved.filters };
+    this.filters = complete(saved.filters);
     this.sort = saved.sort;
     void this.run();
   }
@@ -90,7 +95,12 @@ export class Search {
   }
 
   /** Asks anew, from the top. An answer to an older question is dropped. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    this.settled = this.#run();
+    return this.settled;
+  }
+
+  async #run(): Promise<void> {
     const page = await this.#answer(0, FIRST);
     if (!page) return;
     this.#items = new Map(page.items.map((item, n) => [n, item]));
@@ -114,16 +124,17 @@ export class Search {
     for (let index = first; index < Math.min(end, this.total ?? 0); index += 1) {
       if (this.#items.has(index)) continue;
       const window = Math.floor(index / WINDOW) * WINDOW;
-      if (!this.#asked.has(window)) void this.#fetch(window);
+      if (!this.#asked.has(window)) void this.#fetch(window, index);
       index = window + WINDOW - 1;
     }
   }
 
-  async #fetch(offset: number): Promise<void> {
+  /** Fetches a window from its first missing row on. */
+  async #fetch(window: number, offset: number): Promise<void> {
     const question = this.#question;
-    this.#asked.add(offset);
+    this.#asked.add(window);
     try {
-      const page = await this.#call(offset, WINDOW, false);
+      const page = await this.#call(offset, window + WINDOW - offset, false);
       if (question !== this.#question) return;
       page.items.forEach((item, n) => this.#items.set(offset + n, item));
       this.#version += 1;
@@ -131,7 +142,7 @@ export class Search {
       // The rows stay blank and are asked for again when they are next seen; the notice says why.
       if (question === this.#question) this.#fail(reason);
     } finally {
-      if (question === this.#question) this.#asked.delete(offset);
+      if (question === this.#question) this.#asked.delete(window);
     }
   }
 
@@ -143,7 +154,7 @@ export class Search {
       if (question === this.#question) this.slow = true;
     }, SLOW_MS);
     try {
-      const page = await this.#call(offset, limit, false);
+      const page = await this.#persist(question, offset, limit);
       if (question !== this.#question) return null;
       this.error = null;
       this.slow = false;
@@ -157,6 +168,21 @@ export class Search {
       return null;
     } finally {
       clearTimeout(slow);
+    }
+  }
+
+  /**
+   * Asks until the newest question is answered. Requests may arrive at the core in another order than they were sent
+   * in, and an older one that comes late makes it give up the newer.
+   */
+  async #persist(question: number, offset: number, limit: number): Promise<SearchPage> {
+    for (let left = RETRIES; ; left -= 1) {
+      try {
+        return await this.#call(offset, limit, false);
+      } catch (reason) {
+        const overtaken = BackendError.from(reason).code === "cancelled";
+        if (!overtaken || left === 0 || question !== this.#question) throw reason;
+      }
     }
   }
 

@@ -58,12 +58,22 @@ export interface RuleLine {
   lang?: string;
 }
 
-/** The rules as lines. Experience that may be of either sort is one line: «… или …». */
+/** The order in which people look for rules. */
+const ORDER: readonly Requirement["rule"][] = [
+  "education",
+  "experience",
+  "state_language",
+  "age",
+  "citizenship",
+  "competence",
+];
+
+/** The rules as lines, in one order for all vacancies. Experience that may be of either sort is one line: «… или …». */
 export function ruleLines(rules: readonly Requirement[], lang: Lang): RuleLine[] {
   const lines: RuleLine[] = [];
   const either = new Map<number, RuleLine>();
   const seen = new Set<string>();
-  for (const rule of rules) {
+  for (const rule of [...rules].sort((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule))) {
     const line = ruleLine(rule, lang);
     if (!line.text) continue;
     const mark = rule.rule === "experience" ? rule.either : null;
@@ -141,8 +151,10 @@ export function foundElsewhere(item: VacancyItem): Piece[] | null {
   const hit = item.highlights.find((one) => one.ranges.length > 0);
   const start = hit?.ranges[0]?.[0];
   if (!hit || start === undefined) return null;
-  const skip = Math.max(0, start - BEFORE);
   const letters = Array.from(hit.text.replaceAll("\n", " "));
+  // From the beginning of a word.
+  const space = letters.indexOf(" ", Math.max(0, start - BEFORE));
+  const skip = start <= BEFORE ? 0 : space >= 0 && space < start ? space + 1 : start;
   const shown = letters.slice(skip).join("");
   const ranges = hit.ranges.map(([from, to]): [number, number] => [from - skip, to - skip]);
   const cut = pieces(shown, ranges);

@@ -3,6 +3,9 @@ const SIDE_BY_SIDE = 1100;
 /** From here on there is room for the filters too without asking for them. */
 const ROOMY = 1440;
 
+/** Below this the places move into the menu and buttons lose their words. */
+const TIGHT = 860;
+
 /** How much room there is, measured in what the text size makes of it. */
 class Layout {
   width = $state(window.innerWidth);
@@ -19,6 +22,11 @@ class Layout {
   /** List and detail side by side. */
   get wide(): boolean {
     return this.width / this.scale >= SIDE_BY_SIDE;
+  }
+
+  /** Too little room for words in the bars. */
+  get tight(): boolean {
+    return this.width / this.scale < TIGHT;
   }
 
   /** Room for a third column. */

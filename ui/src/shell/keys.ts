@@ -44,6 +44,7 @@ export function actOf(event: KeyboardEvent): KeyAct | null {
     }
   }
   if (event.key === "F5") return "sync";
+  if (event.key === "F1") return "shortcuts";
   if (event.key === "F10") return "menu";
   if (command || event.altKey || typing(event.target)) return null;
   if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return "shortcuts";

@@ -29,6 +29,8 @@ CREATE INDEX item_newest ON item (published_at DESC, seq, closes_at, opens_at)
     WHERE kind = 4 AND data IS NOT NULL;
 -- Vacancies are nearly all of the table and are read by scanning it; the few others are not.
 CREATE INDEX item_others ON item (kind, seq) WHERE kind < 4 AND data IS NOT NULL;
+-- Graves are few; compaction must not read a million rows to find them.
+CREATE INDEX item_graves ON item (seq) WHERE data IS NULL;
 
 -- Kept in the transaction that changes the rows.
 CREATE TABLE shard (

@@ -4,7 +4,7 @@ use super::{Arguments, Command, Place, Seed, Serve};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
-use std::io::{BufWriter, IsTerminal as _, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -140,9 +140,14 @@ fn import(settings: &Settings, files: &[String]) -> Result<ExitCode, Failure> {
 fn export(settings: &Settings, json_ld: Option<Lang>) -> Result<ExitCode, Failure> {
     let portal = Portal::open(settings)?;
     let mut output = BufWriter::new(std::io::stdout().lock());
-    match json_ld {
-        Some(lang) => portal.export_json_ld(lang, &mut output)?,
-        None => portal.export(&mut output)?,
+    let written = match json_ld {
+        Some(lang) => portal.export_json_ld(lang, &mut output),
+        None => portal.export(&mut output),
+    };
+    match written {
+        // Whoever reads has seen enough.
+        Err(PortalError::Stream { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {}
+        done => done?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -42,6 +42,8 @@ pub(super) struct Landing<'a> {
     writes: Vec<Write>,
     /// For each write the line that is counted by it, if any: bodies made along the way are nobody's line.
     lines: Vec<Option<u64>>,
+    /// Lines in this batch.
+    taken: usize,
     /// Ids given in this batch, by kind and source id; `None` once removed.
     given: BTreeMap<(Kind, String), Option<String>>,
     /// Ids that this batch or the store has.
@@ -58,21 +60,22 @@ impl<'a> Landing<'a> {
             view,
             writes: Vec::new(),
             lines: Vec::new(),
+            taken: 0,
             given: BTreeMap::new(),
             known: BTreeSet::new(),
         })
     }
 
-    /// Writes waiting for the next [`Landing::flush`].
+    /// Lines waiting for the next [`Landing::flush`].
     pub(super) fn waiting(&self) -> usize {
-        self.writes.len()
+        self.taken
     }
 
     /// Takes a line into the batch, or says why it cannot be taken.
     pub(super) fn take(&mut self, number: u64, text: &str) -> Taken<()> {
         let value: Value = match serde_json::from_str(text) {
             Ok(value) => value,
-            Err(error) => return Ok(Err(format!("not JSON: {error}"))),
+            Err(error) => return Ok(Err(not_json(&error))),
         };
         let Value::Object(line) = value else {
             return Ok(Err("not a JSON object".to_owned()));
@@ -110,6 +113,7 @@ impl<'a> Landing<'a> {
         }
         self.writes.clear();
         self.lines.clear();
+        self.taken = 0;
         self.given.clear();
         if self.known.len() > REMEMBERED {
             self.known.clear();
@@ -120,6 +124,7 @@ impl<'a> Landing<'a> {
     }
 
     fn add(&mut self, line: Option<u64>, write: Write) {
+        self.taken += usize::from(line.is_some());
         self.writes.push(write);
         self.lines.push(line);
     }
@@ -157,9 +162,14 @@ impl<'a> Landing<'a> {
         }
         // What stands above a body may come later in the file: nothing depends on the order there.
         for (field, target) in [("region", Kind::Region), ("competition", Kind::Competition)] {
-            if let Some(Value::String(id)) = fields.get(field)
-                && !self.is_known(target, id)?
-            {
+            let Some(Value::String(id)) = fields.get(field) else {
+                continue;
+            };
+            // A UUID may come in capitals.
+            let id = id
+                .parse::<Uuid>()
+                .map_or_else(|_| id.clone(), |id| id.to_string());
+            if !self.is_known(target, &id)? {
                 let shown: String = id.chars().take(60).collect();
                 return Ok(Err(format!("unknown {field} {shown:?}")));
             }
@@ -340,6 +350,15 @@ fn is_posting(line: &Map<String, Value>) -> bool {
         Some(one) => names(one),
         None => false,
     }
+}
+
+/// The parser counts lines within the line; that would be taken for the line's own number.
+fn not_json(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text
+        .split_once(" at line ")
+        .map_or(text.as_str(), |(what, _)| what);
+    format!("not JSON: {what} at column {}", error.column())
 }
 
 fn parse_id(text: &str) -> Result<Uuid, String> {

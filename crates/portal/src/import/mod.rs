@@ -12,6 +12,7 @@ mod lines;
 mod pay;
 mod place;
 mod posting;
+mod terms;
 mod text;
 
 use crate::error::PortalError;

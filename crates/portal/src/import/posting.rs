@@ -5,10 +5,9 @@
 
 use super::date::{Edge, moment};
 use super::place::{self, Place};
+use super::terms::{education, experience, group};
 use super::{pay, text};
-use kyzmat_model::catalogue::{
-    CompetitionKind, EducationLevel, ExperienceScope, Group, Requirement, Vacancy,
-};
+use kyzmat_model::catalogue::{CompetitionKind, ExperienceScope, Requirement, Vacancy};
 use kyzmat_model::{Instant, Texts};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -373,69 +372,10 @@ fn has_only(value: &Value, keys: &[&str]) -> bool {
         .is_some_and(|object| object.keys().all(|key| keys.contains(&key.as_str())))
 }
 
-/// The terms that schema.org and the search engines name for `credentialCategory`.
-fn education(value: &Value) -> Option<EducationLevel> {
-    let text = match value {
-        Value::Array(list) => return list.iter().filter_map(education).min(),
-        Value::String(text) => text,
-        other => other.get("credentialCategory")?.as_str()?,
-    };
-    let folded = text.to_lowercase().replace(['_', '-'], " ");
-    Some(match folded.trim() {
-        "high school" | "secondary" | "среднее" | "среднее общее" => {
-            EducationLevel::Secondary
-        }
-        "professional certificate" | "начальное профессиональное" => {
-            EducationLevel::PrimaryProfessional
-        }
-        "associate degree" | "среднее профессиональное" | "орто кесиптик" => {
-            EducationLevel::SecondaryProfessional
-        }
-        "bachelor degree"
-        | "bachelor's degree"
-        | "postgraduate degree"
-        | "master's degree"
-        | "высшее"
-        | "жогорку"
-        | "жоғары" => EducationLevel::Higher,
-        _ => return None,
-    })
-}
-
-/// Months of experience, rounded up to whole years.
-fn experience(value: &Value) -> Option<u8> {
-    let months = value.get("monthsOfExperience")?;
-    let months = months.as_u64().or_else(|| months.as_str()?.trim().parse().ok())?;
-    u8::try_from(months.div_ceil(12)).ok()
-}
-
-/// A group of administrative posts and its code, if a category is one: «В-А», and the same in letters that look
-/// alike. Codes are written in Cyrillic.
-fn group(category: &str) -> Option<(Group, String)> {
-    let mut letters = category.trim().chars();
-    let (first, dash, second, end) = (letters.next()?, letters.next()?, letters.next()?, letters.next());
-    if !matches!(dash, '-' | '–' | '‑') || end.is_some() {
-        return None;
-    }
-    let (group, first) = match first {
-        'В' | 'B' => (Group::Highest, 'В'),
-        'Г' => (Group::Main, 'Г'),
-        'С' | 'C' => (Group::Senior, 'С'),
-        'М' | 'M' => (Group::Junior, 'М'),
-        _ => return None,
-    };
-    let second = match second {
-        'А' | 'A' => 'А',
-        'Б' => 'Б',
-        'В' | 'B' => 'В',
-        _ => return None,
-    };
-    Some((group, format!("{first}-{second}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kyzmat_model::catalogue::EducationLevel;
     use serde_json::json;
 
     fn taken(mut posting: Value) -> Posting {
@@ -509,29 +449,6 @@ mod tests {
             ["Department of Commerce", "NTIA"]
         );
         assert!(taken(json!({})).organisations.is_empty());
-    }
-
-    #[test]
-    fn categories_that_are_codes_name_the_group() {
-        for (category, expected) in [
-            ("В-А", Some((Group::Highest, "В-А"))),
-            ("B-A", Some((Group::Highest, "В-А"))),
-            ("Г-Б", Some((Group::Main, "Г-Б"))),
-            ("C-В", Some((Group::Senior, "С-В"))),
-            ("M-A", Some((Group::Junior, "М-А"))),
-            ("1550 - Computer Science", None),
-            ("В-АБ", None),
-            ("Z-A", None),
-        ] {
-            let posting = taken(json!({"occupationalCategory": category}));
-            let found = posting.vacancy.group.zip(posting.vacancy.code.as_deref());
-            assert_eq!(found, expected, "{category}");
-            assert_eq!(
-                posting.vacancy.categories,
-                [category],
-                "the source's own word stays"
-            );
-        }
     }
 
     #[test]

@@ -169,13 +169,17 @@ impl<'a> Announcer<'a> {
             title: self.title(frame, drawn, groups, draw),
             description: Some(self.description(frame, draw)),
             requirements: self.requirements(service, frame.office.languages),
-            documents: self.documents(frame, draw),
+            documents: if frame.schedule.archived {
+                Vec::new()
+            } else {
+                self.documents(frame, draw)
+            },
             laws: self.laws(drawn, service, frame.office.languages, draw),
             stages: self.stages(frame),
             published_at: frame.schedule.published,
             opens_at: frame.schedule.published,
             closes_at: frame.schedule.closes,
-            contact: Some(self.contact(frame, draw)),
+            contact: (!frame.schedule.archived).then(|| self.contact(frame, draw)),
             legal_basis: self
                 .material
                 .phrases
@@ -360,7 +364,7 @@ impl<'a> Announcer<'a> {
                         _ => StageKind::Other,
                     },
                     name: only(&stage.name, frame.office.languages),
-                    description: Some(description),
+                    description: (!frame.schedule.archived).then_some(description),
                     from: Some(from),
                     to: Some(to),
                     threshold: stage.test.map(|test| test.threshold),
@@ -412,4 +416,38 @@ fn posts_of(material: &Material, office: &Office) -> Weighted {
         }
     }
     posts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_body_has_posts_in_a_field_and_a_division() {
+        let material = Material::read().unwrap();
+        let country = Country::build(&material);
+        let calendar = Calendar::new("2026-11-22".parse().unwrap(), 1000);
+        let announcer = Announcer::new(&material, &country, calendar, 1);
+        for (office, posts) in country.offices.iter().zip(&announcer.posts) {
+            assert!(
+                posts.total() > 0,
+                "{} could announce nothing",
+                office.body.source_id
+            );
+        }
+        for number in 1..500 {
+            let announced = announcer.announce(number, 1, 100).unwrap();
+            let again = announcer.announce(number, 1, 100).unwrap();
+            assert_eq!(
+                announced.vacancies, again.vacancies,
+                "competition {number} is drawn alike each time"
+            );
+            assert!(
+                announced
+                    .vacancies
+                    .iter()
+                    .all(|vacancy| !vacancy.title.is_empty())
+            );
+        }
+    }
 }

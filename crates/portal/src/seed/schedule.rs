@@ -29,6 +29,8 @@ pub(super) struct Calendar {
 pub(super) struct Schedule {
     pub(super) published: Instant,
     pub(super) closes: Instant,
+    /// Long over: what an applicant would have needed is no longer shown.
+    pub(super) archived: bool,
     closing_day: Date,
 }
 
@@ -72,6 +74,7 @@ impl Calendar {
         Schedule {
             published: Instant::at(published_day, hour, minute, 0),
             closes,
+            archived: closing_day < self.day(-NEAR_DAYS.cast_signed()),
             closing_day,
         }
     }
@@ -128,6 +131,7 @@ mod tests {
             assert!(one.published < now, "published before it is seen: {one:?}");
             assert!(one.published < one.closes, "{one:?}");
             assert!(one.closing_day >= shifted(today, -120) && one.closing_day <= shifted(today, 30));
+            assert!(!one.archived, "all of a small country is recent");
         }
     }
 
@@ -137,5 +141,7 @@ mod tests {
         let open = schedules.iter().filter(|one| one.closes >= now).count();
         assert!((60..150).contains(&open), "about 5 %: {open}");
         assert!(schedules.iter().any(|one| one.closing_day < shifted(today, -600)));
+        let archived = schedules.iter().filter(|one| one.archived).count();
+        assert!(archived > 1000, "most of it is archive: {archived}");
     }
 }

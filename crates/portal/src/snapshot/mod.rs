@@ -171,6 +171,31 @@ impl Shelf {
         }
     }
 
+    /// Removes files of a scope that never got their description. Only for the holder of its lock.
+    fn remove_unfinished(&self, scope: Scope) -> Result<(), PortalError> {
+        let reading = || PortalError::file("reading the folder", &self.folder);
+        for entry in std::fs::read_dir(&self.folder).map_err(reading())? {
+            let path = entry.map_err(reading())?.path();
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
+            let of_scope = name
+                .strip_prefix(scope_name(scope))
+                .is_some_and(|rest| rest.starts_with('-'));
+            let stem = name
+                .strip_suffix(SUFFIX)
+                .or_else(|| name.strip_suffix(".json.part"));
+            let Some(stem) = stem.filter(|_| of_scope) else {
+                continue;
+            };
+            if !self.folder.join(format!("{stem}.json")).exists() {
+                std::fs::remove_file(&path).map_err(PortalError::file("removing", &path))?;
+            }
+        }
+        Ok(())
+    }
+
     fn list(&self) -> Result<Vec<Snapshot>, PortalError> {
         let reading = || PortalError::file("reading the folder", &self.folder);
         let mut found = Vec::new();

@@ -45,8 +45,10 @@ impl Write for Hashing {
 }
 
 impl<'a> Draft<'a> {
-    /// Begins a file. The caller holds the lock of its scope, so drafts found here are those of killed processes.
+    /// Begins a file. The caller holds the lock of its scope, so what is unfinished here was left by a process that
+    /// was killed.
     pub(super) fn begin(shelf: &'a Shelf, scope: Scope, position: Position) -> Result<Self, PortalError> {
+        shelf.remove_unfinished(scope)?;
         let temporary = shelf.folder.join(format!("{}.part", scope_name(scope)));
         let file = File::create(&temporary).map_err(PortalError::file("making", &temporary))?;
         let hashing = Hashing {

@@ -6,16 +6,59 @@
 
 /// (key on the US layout, the letter of the Russian layout on it)
 const KEYS: &[(char, char)] = &[
-    ('q', 'й'), ('w', 'ц'), ('e', 'у'), ('r', 'к'), ('t', 'е'), ('y', 'н'), ('u', 'г'), ('i', 'ш'),
-    ('o', 'щ'), ('p', 'з'), ('[', 'х'), (']', 'ъ'), ('a', 'ф'), ('s', 'ы'), ('d', 'в'), ('f', 'а'),
-    ('g', 'п'), ('h', 'р'), ('j', 'о'), ('k', 'л'), ('l', 'д'), (';', 'ж'), ('\'', 'э'), ('z', 'я'),
-    ('x', 'ч'), ('c', 'с'), ('v', 'м'), ('b', 'и'), ('n', 'т'), ('m', 'ь'), (',', 'б'), ('.', 'ю'),
-    ('`', 'ё'), ('{', 'х'), ('}', 'ъ'), (':', 'ж'), ('"', 'э'), ('<', 'б'), ('>', 'ю'), ('~', 'ё'),
+    ('q', 'й'),
+    ('w', 'ц'),
+    ('e', 'у'),
+    ('r', 'к'),
+    ('t', 'е'),
+    ('y', 'н'),
+    ('u', 'г'),
+    ('i', 'ш'),
+    ('o', 'щ'),
+    ('p', 'з'),
+    ('[', 'х'),
+    (']', 'ъ'),
+    ('a', 'ф'),
+    ('s', 'ы'),
+    ('d', 'в'),
+    ('f', 'а'),
+    ('g', 'п'),
+    ('h', 'р'),
+    ('j', 'о'),
+    ('k', 'л'),
+    ('l', 'д'),
+    (';', 'ж'),
+    ('\'', 'э'),
+    ('z', 'я'),
+    ('x', 'ч'),
+    ('c', 'с'),
+    ('v', 'м'),
+    ('b', 'и'),
+    ('n', 'т'),
+    ('m', 'ь'),
+    (',', 'б'),
+    ('.', 'ю'),
+    ('`', 'ё'),
+    ('{', 'х'),
+    ('}', 'ъ'),
+    (':', 'ж'),
+    ('"', 'э'),
+    ('<', 'б'),
+    ('>', 'ю'),
+    ('~', 'ё'),
 ];
 
 /// The digit row of the Kazakh layout.
 const KAZAKH_DIGITS: &[(char, char)] = &[
-    ('2', 'ә'), ('3', 'і'), ('4', 'ң'), ('5', 'ғ'), ('8', 'ү'), ('9', 'ұ'), ('0', 'қ'), ('-', 'ө'), ('=', 'һ'),
+    ('2', 'ә'),
+    ('3', 'і'),
+    ('4', 'ң'),
+    ('5', 'ғ'),
+    ('8', 'ү'),
+    ('9', 'ұ'),
+    ('0', 'қ'),
+    ('-', 'ө'),
+    ('=', 'һ'),
 ];
 
 fn find<const BACK: bool>(table: &[(char, char)], c: char) -> Option<char> {
@@ -43,22 +86,40 @@ pub fn readings(chunk: &str) -> Vec<String> {
         }
     };
     if latin && !cyrillic {
-        add(lower.chars().map(|c| find::<false>(KEYS, c).unwrap_or(c)).collect());
+        add(lower
+            .chars()
+            .map(|c| find::<false>(KEYS, c).unwrap_or(c))
+            .collect());
         if digits || has(|c| c == '-') {
-            let kazakh = |c| find::<false>(KAZAKH_DIGITS, c).or_else(|| find::<false>(KEYS, c)).unwrap_or(c);
+            let kazakh = |c| {
+                find::<false>(KAZAKH_DIGITS, c)
+                    .or_else(|| find::<false>(KEYS, c))
+                    .unwrap_or(c)
+            };
             add(lower.chars().map(kazakh).collect());
         }
     }
     if cyrillic && !latin && digits {
-        add(lower.chars().map(|c| find::<false>(KAZAKH_DIGITS, c).unwrap_or(c)).collect());
+        add(lower
+            .chars()
+            .map(|c| find::<false>(KAZAKH_DIGITS, c).unwrap_or(c))
+            .collect());
     }
     if !cyrillic && !latin && digits && lower.chars().count() > 1 {
-        let kazakh = |c| find::<false>(KAZAKH_DIGITS, c).or_else(|| find::<false>(KEYS, c)).unwrap_or(c);
+        let kazakh = |c| {
+            find::<false>(KAZAKH_DIGITS, c)
+                .or_else(|| find::<false>(KEYS, c))
+                .unwrap_or(c)
+        };
         add(lower.chars().map(kazakh).collect());
     }
     if cyrillic && !latin {
         // On a Kyrgyz or Kazakh layout the special letters share a key with a plain one.
-        let key = |c| find::<true>(KEYS, c).or_else(|| find::<true>(KEYS, super::letters::fold(c))).unwrap_or(c);
+        let key = |c| {
+            find::<true>(KEYS, c)
+                .or_else(|| find::<true>(KEYS, super::letters::fold(c)))
+                .unwrap_or(c)
+        };
         add(lower.chars().map(key).collect());
     }
     found
@@ -71,7 +132,11 @@ mod tests {
     #[test]
     fn latin_keys_are_read_as_russian_letters() {
         assert_eq!(readings("dfrfycbz").first().map(String::as_str), Some("вакансия"));
-        assert_eq!(readings(",e[ufknth").first().map(String::as_str), Some("бухгалтер"), "punctuation keys too");
+        assert_eq!(
+            readings(",e[ufknth").first().map(String::as_str),
+            Some("бухгалтер"),
+            "punctuation keys too"
+        );
     }
 
     #[test]
@@ -81,7 +146,13 @@ mod tests {
 
     #[test]
     fn the_digit_row_is_read_as_kazakh() {
-        assert!(readings("м2селе").contains(&"мәселе".to_owned()), "digits inside a Cyrillic word");
-        assert!(readings("v2ctkt").contains(&"мәселе".to_owned()), "digits among Latin keys");
+        assert!(
+            readings("м2селе").contains(&"мәселе".to_owned()),
+            "digits inside a Cyrillic word"
+        );
+        assert!(
+            readings("v2ctkt").contains(&"мәселе".to_owned()),
+            "digits among Latin keys"
+        );
     }
 }

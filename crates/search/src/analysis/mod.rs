@@ -61,8 +61,10 @@ impl Kind {
 pub const EDGE_LETTERS: usize = 2;
 
 /// The forms of one word.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forms {
+    /// The language it is taken to be of: that of the text, unless its letters say otherwise.
+    pub lang: Lang,
     /// The exact form; empty when the word has no letter or digit.
     pub exact: String,
     /// The folded form; equal to the exact one for most words.
@@ -71,27 +73,46 @@ pub struct Forms {
     pub stems: Vec<String>,
 }
 
+impl Default for Forms {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Ru,
+            exact: String::new(),
+            folded: String::new(),
+            stems: Vec::new(),
+        }
+    }
+}
+
+/// Latin words in our texts are English, and Cyrillic ones in English texts Russian.
+fn lang_of_word(exact: &str, lang: Lang) -> Lang {
+    let mut letters = exact.chars().filter(|c| c.is_alphabetic()).peekable();
+    match lang {
+        _ if letters.peek().is_none() => lang,
+        Lang::En if letters.all(letters::is_cyrillic) => Lang::Ru,
+        Lang::Ru | Lang::Ky | Lang::Kk if letters.all(letters::is_latin) => Lang::En,
+        _ => lang,
+    }
+}
+
 /// Finds the forms of words; keeps its buffers and stemmers between words.
+#[derive(Default)]
 pub struct Analyzer {
     stems: stems::Stems,
     forms: Forms,
 }
 
-impl Default for Analyzer {
-    fn default() -> Self {
-        Self { stems: stems::Stems::new(), forms: Forms::default() }
-    }
-}
-
 impl Analyzer {
-    /// The forms of `word`, a word of `lang`; `stemmed` is false for codes and numbers.
+    /// The forms of `word`, a word of a text in `lang`; `stemmed` is false for codes and numbers.
     pub fn forms(&mut self, word: &str, lang: Lang, stemmed: bool) -> &Forms {
         let forms = &mut self.forms;
         letters::write_exact(word, &mut forms.exact);
         letters::write_folded(&forms.exact, &mut forms.folded);
+        let lang = lang_of_word(&forms.exact, lang);
+        forms.lang = lang;
         forms.stems.clear();
         if stemmed && !forms.exact.chars().any(|c| c.is_ascii_digit()) {
-            self.stems.of_indexed(lang, &forms.exact, &mut forms.stems);
+            self.stems.of_indexed(lang, &forms.exact, false, &mut forms.stems);
         }
         forms
     }
@@ -99,7 +120,13 @@ impl Analyzer {
     /// The stem under which a query word is looked up among the words of `lang`, if it is not the word itself.
     ///
     /// `folded`: the word lacks the special letters, and so does the stem.
-    pub fn query_stem(&mut self, word: &str, lang: Lang, folded: bool, support: &dyn Support) -> Option<String> {
+    pub fn query_stem(
+        &mut self,
+        word: &str,
+        lang: Lang,
+        folded: bool,
+        support: &dyn Support,
+    ) -> Option<String> {
         if word.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
@@ -115,7 +142,6 @@ pub fn folded(text: &str) -> String {
 
 /// Calls `found` with every edge of a word: its first letter and its first two.
 ///
-/// A word of one letter has one.
 pub fn each_edge(exact: &str, mut found: impl FnMut(&str)) {
     let mut edge = String::with_capacity(EDGE_LETTERS * 2);
     for c in exact.chars().take(EDGE_LETTERS) {

@@ -73,7 +73,11 @@ pub fn keys(analyzer: &mut Analyzer, exact: &str, lang: Lang) -> WordKeys {
 
 impl Synonyms {
     fn read(source: &str) -> Self {
-        let mut table = Self { concepts: Vec::new(), first: BTreeMap::new(), short: BTreeMap::new() };
+        let mut table = Self {
+            concepts: Vec::new(),
+            first: BTreeMap::new(),
+            short: BTreeMap::new(),
+        };
         let mut analyzer = Analyzer::default();
         for line in source.lines().map(str::trim) {
             if let Some(rest) = line.strip_prefix("abbr ") {
@@ -94,9 +98,17 @@ impl Synonyms {
     fn add(&mut self, analyzer: &mut Analyzer, line: &str, weight: f32) {
         let mut names: Vec<Name> = Vec::new();
         for part in line.split(';') {
-            let Some((tag, list)) = part.split_once(':') else { continue };
-            let Some(lang) = Lang::from_tag(tag.trim()) else { continue };
-            names.extend(list.split('|').map(|text| name(text, lang)).filter(|name| !name.is_empty()));
+            let Some((tag, list)) = part.split_once(':') else {
+                continue;
+            };
+            let Some(lang) = Lang::from_tag(tag.trim()) else {
+                continue;
+            };
+            names.extend(
+                list.split('|')
+                    .map(|text| name(text, lang))
+                    .filter(|name| !name.is_empty()),
+            );
         }
         let concept = self.concepts.len();
         for (at, name) in names.iter().enumerate() {
@@ -118,17 +130,25 @@ impl Synonyms {
     ///
     /// `query` has, for each word from here on, what it may be recognised by.
     #[must_use]
-    pub fn alternatives(&self, analyzer: &mut Analyzer, query: &[WordKeys]) -> Option<(usize, Vec<Alternative>)> {
+    pub fn alternatives(
+        &self,
+        analyzer: &mut Analyzer,
+        query: &[WordKeys],
+    ) -> Option<(usize, Vec<Alternative>)> {
         let first = query.first()?;
         let mut longest = 0usize;
         let mut concepts: Vec<usize> = Vec::new();
         for (concept, at) in first.iter().filter_map(|key| self.first.get(key)).flatten() {
-            let Some(name) = self.concepts.get(*concept).and_then(|c| c.names.get(*at)) else { continue };
+            let Some(name) = self.concepts.get(*concept).and_then(|c| c.names.get(*at)) else {
+                continue;
+            };
             if name.len() < longest || name.len() > query.len() {
                 continue;
             }
             let all = name.iter().zip(query).skip(1).all(|(word, typed)| {
-                keys(analyzer, &word.exact, word.lang).iter().any(|key| typed.contains(key))
+                keys(analyzer, &word.exact, word.lang)
+                    .iter()
+                    .any(|key| typed.contains(key))
             });
             if all {
                 if name.len() > longest {
@@ -147,7 +167,10 @@ impl Synonyms {
         for concept in concepts.iter().filter_map(|at| self.concepts.get(*at)) {
             for name in &concept.names {
                 if !found.iter().any(|known| known.name == *name) {
-                    found.push(Alternative { name: name.clone(), weight: concept.weight });
+                    found.push(Alternative {
+                        name: name.clone(),
+                        weight: concept.weight,
+                    });
                 }
             }
         }
@@ -163,5 +186,10 @@ fn exact(word: &str) -> String {
 
 fn name(text: &str, lang: Lang) -> Name {
     let spans = words::words(text).into_iter().filter(|span| !span.part);
-    spans.map(|span| NameWord { exact: exact(span.of(text)), lang }).collect()
+    spans
+        .map(|span| NameWord {
+            exact: exact(span.of(text)),
+            lang,
+        })
+        .collect()
 }

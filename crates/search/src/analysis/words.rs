@@ -71,15 +71,30 @@ pub fn each_word(text: &str, mut found: impl FnMut(Span)) {
                 break;
             }
         }
-        found(Span { start, end, joined: joiners > 0, part: false });
+        found(Span {
+            start,
+            end,
+            joined: joiners > 0,
+            part: false,
+        });
         if joiners > 0 {
             let whole = text.get(start..end).unwrap_or_default();
             let mut part_start = 0usize;
             for (at, c) in whole.char_indices().filter(|(_, c)| is_joiner(*c)) {
-                found(Span { start: start + part_start, end: start + at, joined: false, part: true });
+                found(Span {
+                    start: start + part_start,
+                    end: start + at,
+                    joined: false,
+                    part: true,
+                });
                 part_start = at + c.len_utf8();
             }
-            found(Span { start: start + part_start, end, joined: false, part: true });
+            found(Span {
+                start: start + part_start,
+                end,
+                joined: false,
+                part: true,
+            });
         }
     }
 }
@@ -109,6 +124,10 @@ mod tests {
     #[test]
     fn dashes_and_punctuation_separate() {
         assert_eq!(split("Түп – Кеген №1,2 (а)"), ["Түп", "Кеген", "1", "2", "а"]);
-        assert_eq!(split("-а- б'"), ["а", "б"], "a joiner needs a letter on both sides");
+        assert_eq!(
+            split("-а- б'"),
+            ["а", "б"],
+            "a joiner needs a letter on both sides"
+        );
     }
 }

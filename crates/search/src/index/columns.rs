@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 
 use tantivy::SegmentReader;
 
-use super::schema::{PART, name};
 use super::SharedNames;
+use super::schema::{PART, name};
 use crate::error::SearchError;
 
 /// A column of texts by number: for each vacancy a number, for each number its parts.
@@ -90,12 +90,15 @@ fn coded<'c>(
     if let Some(column) = segment.fast_fields().str(field)? {
         let (dictionary, ords) = column.into_parts();
         let ords = ords.first_or_default_col(0);
-        coded.codes =
-            (0..segment.max_doc()).map(|doc| u32::try_from(ords.get_val(doc)).unwrap_or(0)).collect();
+        coded.codes = (0..segment.max_doc())
+            .map(|doc| u32::try_from(ords.get_val(doc)).unwrap_or(0))
+            .collect();
         let mut terms = dictionary.stream()?;
         while terms.advance() {
             let value = String::from_utf8_lossy(terms.key());
-            coded.values.push(value.split(PART).map(|part| names.number(part)).collect());
+            coded
+                .values
+                .push(value.split(PART).map(|part| names.number(part)).collect());
         }
     }
     if coded.values.is_empty() {

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod document;
+pub mod families;
 pub mod names;
 pub mod schema;
 pub mod tokenize;
@@ -41,7 +42,10 @@ impl Stamp {
 
     fn from_payload(payload: &str) -> Option<Self> {
         let (cursor, generation) = payload.split_once('\n')?;
-        Some(Self { generation: generation.to_owned(), cursor: cursor.parse().ok()? })
+        Some(Self {
+            generation: generation.to_owned(),
+            cursor: cursor.parse().ok()?,
+        })
     }
 }
 
@@ -52,6 +56,7 @@ struct Shared {
     /// The columns of each segment that is alive, read once; segments never change.
     columns: Mutex<BTreeMap<SegmentId, Arc<Columns>>>,
     names: SharedNames,
+    families: families::Families,
 }
 
 /// The index; a cheap handle.
@@ -90,8 +95,17 @@ impl Index {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(0)
             .try_into()?;
-        let shared = Shared { index, fields, reader, columns: Mutex::default(), names: SharedNames::default() };
-        Ok(Self { shared: Arc::new(shared) })
+        let shared = Shared {
+            index,
+            fields,
+            reader,
+            columns: Mutex::default(),
+            names: SharedNames::default(),
+            families: families::Families::default(),
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
     }
 
     /// What the last commit said; none before the first.
@@ -117,7 +131,11 @@ impl Index {
         self.shared.reader.reload()?;
         let searcher = self.searcher();
         let mut columns = self.shared.columns.lock().unwrap_or_else(PoisonError::into_inner);
-        let alive: BTreeSet<SegmentId> = searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
+        let alive: BTreeSet<SegmentId> = searcher
+            .segment_readers()
+            .iter()
+            .map(SegmentReader::segment_id)
+            .collect();
         columns.retain(|id, _| alive.contains(id));
         Ok(())
     }
@@ -142,12 +160,20 @@ impl Index {
         &self.shared.names
     }
 
+    pub(crate) fn families(&self) -> &families::Families {
+        &self.shared.families
+    }
+
     pub(crate) fn inner(&self) -> &tantivy::Index {
         &self.shared.index
     }
 
     pub(crate) fn columns(&self, segment: &SegmentReader) -> Arc<Columns> {
         let mut columns = self.shared.columns.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(columns.entry(segment.segment_id()).or_insert_with(|| Arc::new(Columns::new())))
+        Arc::clone(
+            columns
+                .entry(segment.segment_id())
+                .or_insert_with(|| Arc::new(Columns::new())),
+        )
     }
 }

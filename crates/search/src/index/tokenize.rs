@@ -11,6 +11,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::document::{Field, Text};
+use crate::analysis::stems::stands_beside;
 use crate::analysis::{Analyzer, Kind, each_edge, folded, words};
 use crate::language::Lang;
 
@@ -111,7 +112,8 @@ impl Hasher for ShortHasher {
     }
 }
 
-type ShortBuild = BuildHasherDefault<ShortHasher>;
+/// Builds [`ShortHasher`]s.
+pub type ShortBuild = BuildHasherDefault<ShortHasher>;
 
 /// The keys of one word of one language, ready to be copied: `kind letter + key`, laid end to end.
 #[derive(Default, Clone)]
@@ -132,7 +134,8 @@ const REMEMBERED_WORDS: usize = 1 << 15;
 /// The tokenizer of the one text field; each indexing thread has its own.
 pub struct CatalogueTokenizer {
     analyzer: Analyzer,
-    remembered: [HashMap<Box<str>, Keys, ShortBuild>; 5],
+    /// By the hash of the word as it stands, for each language and for codes.
+    remembered: [HashMap<u64, Keys, ShortBuild>; 5],
     seen: HashSet<u64, ShortBuild>,
     terms: String,
     ends: Vec<u32>,
@@ -159,7 +162,9 @@ impl CatalogueTokenizer {
         self.seen.clear();
         for unit in packed.split(UNIT).skip(1) {
             let mut header = unit.chars();
-            let (Some(field), Some(lang)) = (header.next(), header.next()) else { continue };
+            let (Some(field), Some(lang)) = (header.next(), header.next()) else {
+                continue;
+            };
             let (class, stemmed) = match field {
                 'T' => (Class::Title, true),
                 'P' => (Class::Place, true),
@@ -182,42 +187,59 @@ impl CatalogueTokenizer {
     }
 
     fn read_words(&mut self, text: &str, class: Class, lang: Lang, slot: usize) {
-        let Self { analyzer, remembered, seen, terms, ends, .. } = self;
-        let Some(remembered) = remembered.get_mut(slot) else { return };
+        let Self {
+            analyzer,
+            remembered,
+            seen,
+            terms,
+            ends,
+            ..
+        } = self;
+        let Some(remembered) = remembered.get_mut(slot) else {
+            return;
+        };
         words::each_word(text, |span| {
             let word = span.of(text);
             let mut hash = ShortHasher::default();
             hash.write_u64(slot as u64 * 7 + class as u64);
             hash.write(word.as_bytes());
             // A collision of 64 bits would lose a word; none is expected in 10^9 vacancies of 1,000 words.
-            if !seen.insert(hash.finish()) {
+            let hash = hash.finish();
+            if !seen.insert(hash) {
                 return;
             }
-            if remembered.len() >= REMEMBERED_WORDS {
+            if !remembered.contains_key(&hash) && remembered.len() >= REMEMBERED_WORDS {
                 remembered.clear();
             }
-            if !remembered.contains_key(word) {
-                remembered.insert(word.into(), keys_of(analyzer, word, lang, slot != 4));
-            }
-            let Some(keys) = remembered.get(word) else { return };
+            let keys = remembered
+                .entry(hash)
+                .or_insert_with(|| keys_of(analyzer, word, lang, slot != 4));
             let mut start = 0usize;
             for (at, end) in keys.ends.iter().enumerate() {
                 let key = keys.text.get(start..*end as usize).unwrap_or_default();
                 start = *end as usize;
-                let edge = at >= keys.edges_from;
-                if !edge || class == Class::Title {
+                if at < keys.edges_from {
+                    // Forms of one word share stems; the library takes a term twice as easily as we could tell.
+                    put(terms, ends, class, key);
+                    continue;
+                }
+                if class == Class::Title {
                     push(seen, terms, ends, class, key);
                 }
-                if edge {
-                    push(seen, terms, ends, Class::Any, key);
-                }
+                push(seen, terms, ends, Class::Any, key);
             }
         });
     }
 
     /// The pairs of neighbouring words and the title as one key, in folded letters.
     fn read_title(&mut self, title: &str) {
-        let Self { analyzer, seen, terms, ends, .. } = self;
+        let Self {
+            analyzer,
+            seen,
+            terms,
+            ends,
+            ..
+        } = self;
         let mut whole = String::from(Kind::Title.letter());
         let mut pair = String::new();
         let mut before = String::new();
@@ -259,6 +281,7 @@ impl Clone for CatalogueTokenizer {
 
 fn keys_of(analyzer: &mut Analyzer, word: &str, lang: Lang, stemmed: bool) -> Keys {
     let forms = analyzer.forms(word, lang, stemmed);
+    let lang = forms.lang;
     let mut keys = Keys::default();
     let mut add = |kind: Kind, key: &str| {
         if !key.is_empty() {
@@ -272,10 +295,12 @@ fn keys_of(analyzer: &mut Analyzer, word: &str, lang: Lang, stemmed: bool) -> Ke
         add(Kind::Folded, &forms.folded);
     }
     for (at, stem) in forms.stems.iter().enumerate() {
-        add(Kind::Stem(lang), stem);
+        if !stands_beside(&forms.exact, stem) {
+            add(Kind::Stem(lang), stem);
+        }
         if at < MOST_FOLDED_STEMS && matches!(lang, Lang::Ky | Lang::Kk) {
             let plain = folded(stem);
-            if plain != *stem {
+            if plain != *stem && !stands_beside(&forms.folded, &plain) {
                 add(Kind::FoldedStem(lang), &plain);
             }
         }
@@ -292,15 +317,25 @@ fn keys_of(analyzer: &mut Analyzer, word: &str, lang: Lang, stemmed: bool) -> Ke
     keys
 }
 
-fn push(seen: &mut HashSet<u64, ShortBuild>, terms: &mut String, ends: &mut Vec<u32>, class: Class, key: &str) {
+fn push(
+    seen: &mut HashSet<u64, ShortBuild>,
+    terms: &mut String,
+    ends: &mut Vec<u32>,
+    class: Class,
+    key: &str,
+) {
     let mut hash = ShortHasher::default();
     hash.write_u64(0xFF00 + class as u64);
     hash.write(key.as_bytes());
     if seen.insert(hash.finish()) {
-        terms.push(class.letter());
-        terms.push_str(key);
-        ends.push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
+        put(terms, ends, class, key);
     }
+}
+
+fn put(terms: &mut String, ends: &mut Vec<u32>, class: Class, key: &str) {
+    terms.push(class.letter());
+    terms.push_str(key);
+    ends.push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
 }
 
 impl Tokenizer for CatalogueTokenizer {
@@ -309,7 +344,12 @@ impl Tokenizer for CatalogueTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         self.read(text);
         self.token.reset();
-        Terms { terms: &self.terms, ends: self.ends.iter(), start: 0, token: &mut self.token }
+        Terms {
+            terms: &self.terms,
+            ends: self.ends.iter(),
+            start: 0,
+            token: &mut self.token,
+        }
     }
 }
 
@@ -326,7 +366,9 @@ impl TokenStream for Terms<'_> {
         let Some(end) = self.ends.next() else { return false };
         let end = *end as usize;
         self.token.text.clear();
-        self.token.text.push_str(self.terms.get(self.start..end).unwrap_or_default());
+        self.token
+            .text
+            .push_str(self.terms.get(self.start..end).unwrap_or_default());
         self.token.position = 0;
         self.start = end;
         true
@@ -341,16 +383,70 @@ impl TokenStream for Terms<'_> {
     }
 }
 
-/// The terms of a packed value, for tests and explanations.
 #[cfg(test)]
-pub(crate) fn terms_of(texts: &[Text<'_>]) -> Vec<String> {
-    let mut packed = String::new();
-    pack(texts, &mut packed);
-    let mut tokenizer = CatalogueTokenizer::new();
-    let mut stream = tokenizer.token_stream(&packed);
-    let mut terms = Vec::new();
-    while stream.advance() {
-        terms.push(stream.token().text.clone());
+mod tests {
+    use super::*;
+
+    fn terms_of(texts: &[Text<'_>]) -> Vec<String> {
+        let mut packed = String::new();
+        pack(texts, &mut packed);
+        let mut tokenizer = CatalogueTokenizer::new();
+        let mut stream = tokenizer.token_stream(&packed);
+        let mut terms = Vec::new();
+        while stream.advance() {
+            terms.push(stream.token().text.clone());
+        }
+        terms
     }
-    terms
+
+    fn text(field: Field, lang: Lang, text: &str) -> Text<'_> {
+        Text {
+            field,
+            lang: Some(lang),
+            text,
+        }
+    }
+
+    #[test]
+    fn a_repeated_word_is_one_term() {
+        let terms = terms_of(&[text(Field::Description, Lang::Ru, "отдел отдел отдел отдела")]);
+        for once in ["Xeотдел", "Apо"] {
+            assert_eq!(
+                terms.iter().filter(|term| *term == once).count(),
+                1,
+                "{once} in {terms:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn classes_and_languages_are_told_apart() {
+        let terms = terms_of(&[
+            text(Field::Title, Lang::Ky, "Башкы адис"),
+            text(Field::Region, Lang::Ky, "Нарын облусу"),
+            text(Field::Code, Lang::En, "GS-2210"),
+        ]);
+        for expected in [
+            "Tgадис",
+            "Pgнарын",
+            "Xlgs2210",
+            "Tbбашкы адис",
+            "Ttбашкы адис",
+            "Apа",
+        ] {
+            assert!(
+                terms.iter().any(|term| term == expected),
+                "{expected} is missing: {terms:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mark_inside_a_text_does_not_start_another_text() {
+        let terms = terms_of(&[text(Field::Description, Lang::Ru, "а\u{1F}Trб")]);
+        assert!(
+            !terms.iter().any(|term| term.starts_with('T')),
+            "data must not become markup: {terms:?}"
+        );
+    }
 }

@@ -22,7 +22,10 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     /// For bulk loads.
     fn default() -> Self {
-        Self { memory_bytes: 64 << 20, threads: 2 }
+        Self {
+            memory_bytes: 120 << 20,
+            threads: 2,
+        }
     }
 }
 
@@ -30,7 +33,10 @@ impl WriterOptions {
     /// For deltas: one thread, the least memory.
     #[must_use]
     pub fn small() -> Self {
-        Self { memory_bytes: LEAST_PER_THREAD, threads: 1 }
+        Self {
+            memory_bytes: LEAST_PER_THREAD,
+            threads: 1,
+        }
     }
 }
 
@@ -48,7 +54,12 @@ impl Writer {
         let memory = options.memory_bytes.max(LEAST_PER_THREAD * threads);
         let writer = index.inner().writer_with_num_threads(threads, memory)?;
         let fields = index.fields();
-        Ok(Self { index, writer, fields, packed: String::new() })
+        Ok(Self {
+            index,
+            writer,
+            fields,
+            packed: String::new(),
+        })
     }
 
     /// Puts a vacancy in place of the one with the same row, if there is one.
@@ -72,11 +83,22 @@ impl Writer {
         out.add_u64(fields.row, document.row);
         let published = document.published_at.or(document.opens_at).unwrap_or(0);
         out.add_u64(fields.published, seconds(published));
-        out.add_u64(fields.closes, document.closes_at.map_or(u64::from(u32::MAX), seconds));
+        out.add_u64(
+            fields.closes,
+            document.closes_at.map_or(u64::from(u32::MAX), seconds),
+        );
         out.add_u64(fields.first_seen, seconds(document.first_seen));
         out.add_u64(fields.pay, document.pay_max.max(document.pay_min).unwrap_or(0));
-        out.add_u64(fields.experience, u64::from(document.experience_years.unwrap_or(0)));
-        let traits = [document.kind, document.service, document.group, document.education];
+        out.add_u64(
+            fields.experience,
+            u64::from(document.experience_years.unwrap_or(0)),
+        );
+        let traits = [
+            document.kind,
+            document.service,
+            document.group,
+            document.education,
+        ];
         out.add_text(fields.traits, join(&mut self.packed, &traits));
         out.add_text(fields.regions, join(&mut self.packed, &document.regions));
         out.add_text(fields.bodies, join(&mut self.packed, &document.bodies));
@@ -89,7 +111,8 @@ impl Writer {
     /// # Errors
     /// None is expected.
     pub fn delete(&mut self, row: u64) -> Result<(), SearchError> {
-        self.writer.delete_term(Term::from_field_u64(self.fields.row, row));
+        self.writer
+            .delete_term(Term::from_field_u64(self.fields.row, row));
         Ok(())
     }
 

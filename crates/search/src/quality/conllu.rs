@@ -38,7 +38,10 @@ pub struct Treebank {
 pub fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| {
-            matches!(c, 'а'..='я' | 'ё' | 'ө' | 'ү' | 'ң' | 'ә' | 'ғ' | 'қ' | 'ұ' | 'һ' | 'і')
+            matches!(
+                c,
+                'а'..='я' | 'ё' | 'ө' | 'ү' | 'ң' | 'ә' | 'ғ' | 'қ' | 'ұ' | 'һ' | 'і'
+            )
         })
 }
 
@@ -69,9 +72,18 @@ pub fn read(conllu: &str) -> Treebank {
             let (form, lemma) = (form.to_lowercase(), lemma.to_lowercase());
             let counts = content && lemma.chars().count() >= 4 && is_plain(&lemma);
             if counts {
-                treebank.forms.entry(lemma.clone()).or_default().insert(form.clone());
+                treebank
+                    .forms
+                    .entry(lemma.clone())
+                    .or_default()
+                    .insert(form.clone());
             }
-            sentence.words.push(Word { form, lemma, content, counts });
+            sentence.words.push(Word {
+                form,
+                lemma,
+                content,
+                counts,
+            });
         }
     }
     treebank
@@ -81,11 +93,15 @@ impl Treebank {
     /// The form of `lemma` to ask for: of its plain forms in order, the one at 7 × its letters, around and around.
     #[must_use]
     pub fn pick<'t>(&'t self, lemma: &'t str) -> &'t str {
-        let Some(forms) = self.forms.get(lemma) else { return lemma };
+        let Some(forms) = self.forms.get(lemma) else {
+            return lemma;
+        };
         let plain: Vec<&String> = forms.iter().filter(|form| is_plain(form)).collect();
         match plain.len() {
             0 => lemma,
-            count => plain.get(lemma.chars().count() * 7 % count).map_or(lemma, |form| form),
+            count => plain
+                .get(lemma.chars().count() * 7 % count)
+                .map_or(lemma, |form| form),
         }
     }
 
@@ -113,7 +129,11 @@ mod tests {
         let bank = read(
             "# text = Балалы үй.\n1-2\tБалалы\t_\t_\n1\tбала\tбала\tNOUN\n2\tлы\tлы\tADP\n3\tүй\tүй\tNOUN\n\n1\tжок\tжок\tADJ\n\n",
         );
-        assert_eq!(bank.sentences.len(), 1, "a sentence without a text cannot be searched");
+        assert_eq!(
+            bank.sentences.len(),
+            1,
+            "a sentence without a text cannot be searched"
+        );
         let words: Vec<&str> = bank.words_of(0).map(|w| w.form.as_str()).collect();
         assert_eq!(words, ["бала", "лы", "үй"]);
         assert_eq!(bank.pick("бала"), "бала");

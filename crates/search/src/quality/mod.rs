@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
 use crate::error::SearchError;
-use crate::index::document::{Document, Field, Text};
 use crate::highlight::Highlighter;
+use crate::index::document::{Document, Field, Text};
 use crate::language::Lang;
 use crate::{Filters, Index, Mode, SearchRequest, Stamp, WriterOptions};
 use conllu::{Sentence, is_plain};
@@ -23,7 +23,8 @@ pub use report::{Class, Figures, Report};
 #[must_use]
 pub fn lang_of_file_name(name: &str) -> Option<Lang> {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    base.split(['-', '_', '.']).find_map(|part| Lang::ALL.into_iter().find(|lang| part == lang.tag()))
+    base.split(['-', '_', '.'])
+        .find_map(|part| Lang::ALL.into_iter().find(|lang| part == lang.tag()))
 }
 
 /// The sentences in an index, with the question asked of it.
@@ -36,10 +37,21 @@ impl Bench {
         let index = Index::in_memory()?;
         let mut writer = index.writer(WriterOptions::small())?;
         for (row, sentence) in (0u64..).zip(sentences) {
-            let text = Text { field: Field::Description, lang: Some(lang), text: &sentence.text };
-            writer.add_new(&Document { row, texts: vec![text], ..Document::default() })?;
+            let text = Text {
+                field: Field::Description,
+                lang: Some(lang),
+                text: &sentence.text,
+            };
+            writer.add_new(&Document {
+                row,
+                texts: vec![text],
+                ..Document::default()
+            })?;
         }
-        writer.commit(&Stamp { generation: "quality".to_owned(), cursor: 0 })?;
+        writer.commit(&Stamp {
+            generation: "quality".to_owned(),
+            cursor: 0,
+        })?;
         writer.finish()?;
         Ok(Self { index })
     }
@@ -53,7 +65,10 @@ impl Bench {
             ..SearchRequest::default()
         };
         let found = self.index.search(&request, &AtomicBool::new(false))?;
-        Ok((found.hits.iter().map(|hit| hit.row).collect(), found.interpreted.highlighter))
+        Ok((
+            found.hits.iter().map(|hit| hit.row).collect(),
+            found.interpreted.highlighter,
+        ))
     }
 }
 
@@ -72,7 +87,11 @@ pub fn measure(conllu: &str, lang: Lang) -> Result<Report, SearchError> {
         }
     }
     relevant.retain(|_, rows| (2..=60).contains(&rows.len()));
-    let mut report = Report { sentences: sentences.len(), queries: relevant.len(), ..Report::default() };
+    let mut report = Report {
+        sentences: sentences.len(),
+        queries: relevant.len(),
+        ..Report::default()
+    };
     for (lemma, rows) in &relevant {
         let form = treebank.pick(lemma);
         for (query, figures) in [(*lemma, &mut report.lemma), (form, &mut report.inflected)] {
@@ -84,12 +103,18 @@ pub fn measure(conllu: &str, lang: Lang) -> Result<Report, SearchError> {
             report.missed(lemma, treebank.form_in(*row, lemma));
         }
         for row in found.difference(rows) {
-            report.wrong(lemma, &treebank, *row, |form| !highlighter.ranges(form, Some(lang)).is_empty());
+            report.wrong(lemma, &treebank, *row, |form| {
+                !highlighter.ranges(form, Some(lang)).is_empty()
+            });
         }
     }
     let mut forms: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
     for (row, sentence) in (0u64..).zip(sentences) {
-        for word in sentence.words.iter().filter(|word| word.content && is_plain(&word.form)) {
+        for word in sentence
+            .words
+            .iter()
+            .filter(|word| word.content && is_plain(&word.form))
+        {
             forms.entry(&word.form).or_default().insert(row);
         }
     }

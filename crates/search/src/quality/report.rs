@@ -18,16 +18,32 @@ impl Figures {
     /// Adds one query.
     pub fn add(&mut self, relevant: &BTreeSet<u64>, found: &BTreeSet<u64>) {
         let hits = relevant.intersection(found).count() as f64;
-        let recall = if relevant.is_empty() { 0.0 } else { hits / relevant.len() as f64 };
-        let precision = if found.is_empty() { 0.0 } else { hits / found.len() as f64 };
+        let recall = if relevant.is_empty() {
+            0.0
+        } else {
+            hits / relevant.len() as f64
+        };
+        let precision = if found.is_empty() {
+            0.0
+        } else {
+            hits / found.len() as f64
+        };
         self.queries += 1;
         self.recall += recall;
         self.precision += precision;
-        self.f1 += if recall + precision > 0.0 { 2.0 * recall * precision / (recall + precision) } else { 0.0 };
+        self.f1 += if recall + precision > 0.0 {
+            2.0 * recall * precision / (recall + precision)
+        } else {
+            0.0
+        };
     }
 
     fn mean(&self, sum: f64) -> f64 {
-        if self.queries == 0 { 0.0 } else { sum / f64::from(self.queries) }
+        if self.queries == 0 {
+            0.0
+        } else {
+            sum / f64::from(self.queries)
+        }
     }
 
     /// The mean recall.
@@ -51,7 +67,13 @@ impl Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "recall {:.3}  precision {:.3}  F1 {:.3}", self.recall(), self.precision(), self.f1())
+        write!(
+            f,
+            "recall {:.3}  precision {:.3}  F1 {:.3}",
+            self.recall(),
+            self.precision(),
+            self.f1()
+        )
     }
 }
 
@@ -98,13 +120,19 @@ pub struct Report {
 
 impl Report {
     pub(super) fn missed(&mut self, lemma: &str, form: &str) {
-        self.missed_by.entry(ending(lemma, form)).or_default().add(lemma, form);
+        self.missed_by
+            .entry(ending(lemma, form))
+            .or_default()
+            .add(lemma, form);
     }
 
     pub(super) fn wrong(&mut self, lemma: &str, bank: &Treebank, row: u64, matches: impl Fn(&str) -> bool) {
         let word = bank.words_of(row).find(|word| matches(&word.form));
         let (form, of) = word.map_or(("?", "?"), |word| (word.form.as_str(), word.lemma.as_str()));
-        self.wrong_by.entry(ending(lemma, form)).or_default().add(lemma, &format!("{form} ({of})"));
+        self.wrong_by
+            .entry(ending(lemma, form))
+            .or_default()
+            .add(lemma, &format!("{form} ({of})"));
     }
 
     pub(super) fn close(&mut self) {
@@ -120,7 +148,11 @@ impl Report {
 
 /// What a form has instead of the end of its lemma: `к>гы`.
 fn ending(lemma: &str, form: &str) -> String {
-    let same: usize = lemma.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
+    let same: usize = lemma
+        .chars()
+        .zip(form.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
     let rest = |word: &str| word.chars().skip(same).collect::<String>();
     format!("{}>{}", rest(lemma), rest(form))
 }
@@ -130,7 +162,12 @@ impl fmt::Display for Report {
         writeln!(f, "{} sentences, {} queries", self.sentences, self.queries)?;
         writeln!(f, "  lemma      {}", self.lemma)?;
         writeln!(f, "  inflected  {}", self.inflected)?;
-        writeln!(f, "  forms that miss their own sentence: {} of {}", self.forms_missed.len(), self.forms)?;
+        writeln!(
+            f,
+            "  forms that miss their own sentence: {} of {}",
+            self.forms_missed.len(),
+            self.forms
+        )?;
         for form in self.forms_missed.iter().take(20) {
             writeln!(f, "    {form}")?;
         }
@@ -138,7 +175,12 @@ impl fmt::Display for Report {
             let all: usize = classes.iter().map(|(_, class)| class.count).sum();
             writeln!(f, "  {title}: {all} in {} classes", classes.len())?;
             for (name, class) in classes.iter().take(20) {
-                let examples = class.examples.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let examples = class
+                    .examples
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 writeln!(f, "    {:4}  {name}  {examples}", class.count)?;
             }
         }

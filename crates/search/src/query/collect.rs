@@ -40,7 +40,7 @@ pub struct Ranked {
 
 impl Ranked {
     /// The better one first.
-    pub fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
         other.key.cmp(&self.key).then(self.row.cmp(&other.row))
     }
 }
@@ -56,7 +56,11 @@ impl Best {
     /// Keeps `wanted`.
     #[must_use]
     pub fn new(wanted: usize) -> Self {
-        Self { wanted, kept: Vec::new(), least: 0 }
+        Self {
+            wanted,
+            kept: Vec::new(),
+            least: 0,
+        }
     }
 
     fn may_enter(&self, key: u64) -> bool {
@@ -72,7 +76,7 @@ impl Best {
 
     fn shrink(&mut self) {
         if self.kept.len() > self.wanted && self.wanted > 0 {
-            let (_, last, _) = self.kept.select_nth_unstable_by(self.wanted - 1, Ranked::cmp);
+            let (_, last, _) = self.kept.select_nth_unstable_by(self.wanted - 1, Ranked::order);
             self.least = last.key;
             self.kept.truncate(self.wanted);
         }
@@ -89,10 +93,10 @@ impl Best {
     pub fn page(mut self, offset: usize) -> Vec<Ranked> {
         self.shrink();
         if offset > 0 && offset < self.kept.len() {
-            self.kept.select_nth_unstable_by(offset, Ranked::cmp);
+            self.kept.select_nth_unstable_by(offset, Ranked::order);
         }
         let mut page: Vec<Ranked> = self.kept.into_iter().skip(offset).collect();
-        page.sort_by(Ranked::cmp);
+        page.sort_by(Ranked::order);
         page
     }
 }
@@ -140,8 +144,13 @@ impl Counts {
                 .filter(|(text, _)| !text.is_empty())
                 .collect()
         };
-        let mut body: Vec<(usize, u64)> =
-            self.body.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
+        let mut body: Vec<(usize, u64)> = self
+            .body
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, count)| *count > 0)
+            .collect();
         body.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| names.text(a.0).cmp(names.text(b.0))));
         body.truncate(MOST_BODIES);
         Facets {
@@ -150,7 +159,10 @@ impl Counts {
             group: map(&self.group),
             region: map(&self.region),
             education: map(&self.education),
-            body: body.into_iter().map(|(value, count)| (names.text(value).to_owned(), count)).collect(),
+            body: body
+                .into_iter()
+                .map(|(value, count)| (names.text(value).to_owned(), count))
+                .collect(),
             open: self.open,
             closed: self.closed,
         }
@@ -189,7 +201,10 @@ impl<'r> Wanted<'r> {
     pub fn new(request: &'r SearchRequest, names: &Names) -> Self {
         let find = |texts: &[String]| -> Vec<u32> {
             // A value that no vacancy has matches nothing, which is not the same as no filter.
-            texts.iter().map(|text| names.find(text).unwrap_or(u32::MAX)).collect()
+            texts
+                .iter()
+                .map(|text| names.find(text).unwrap_or(u32::MAX))
+                .collect()
         };
         let filters = &request.filters;
         Self {
@@ -270,16 +285,35 @@ impl<'s> SegmentCollector<'s> {
         let traits = match by_traits || wanted.facets {
             true => {
                 let coded = columns.traits(segment, names)?;
-                Some((coded, coded.values.iter().map(|value| refused_traits(wanted, value)).collect()))
+                Some((
+                    coded,
+                    coded
+                        .values
+                        .iter()
+                        .map(|value| refused_traits(wanted, value))
+                        .collect(),
+                ))
             }
             false => None,
         };
         let tree = |coded: &'s Coded, values: &[u32], bit: u8| {
-            let refuses = |value: &Vec<u32>| !values.is_empty() && !value.iter().any(|part| values.contains(part));
-            (coded, coded.values.iter().map(|value| if refuses(value) { bit } else { 0 }).collect())
+            let refuses =
+                |value: &Vec<u32>| !values.is_empty() && !value.iter().any(|part| values.contains(part));
+            (
+                coded,
+                coded
+                    .values
+                    .iter()
+                    .map(|value| if refuses(value) { bit } else { 0 })
+                    .collect(),
+            )
         };
         let regions = match !filters.region.is_empty() || wanted.facets {
-            true => Some(tree(columns.regions(segment, names)?, &wanted.region, facet::REGION)),
+            true => Some(tree(
+                columns.regions(segment, names)?,
+                &wanted.region,
+                facet::REGION,
+            )),
             false => None,
         };
         let bodies = match !filters.body.is_empty() || wanted.facets {
@@ -292,7 +326,9 @@ impl<'s> SegmentCollector<'s> {
         };
         let mut tally = Tally::default();
         if wanted.facets {
-            let sized = |coded: &Option<(&Coded, Vec<u8>)>| vec![0; coded.as_ref().map_or(0, |(c, _)| c.values.len())];
+            let sized = |coded: &Option<(&Coded, Vec<u8>)>| {
+                vec![0; coded.as_ref().map_or(0, |(c, _)| c.values.len())]
+            };
             tally.traits = sized(&traits);
             tally.regions = sized(&regions);
             tally.bodies = sized(&bodies);
@@ -373,8 +409,12 @@ impl<'s> SegmentCollector<'s> {
             }
         }
         filters.pay_min.is_some_and(|least| value(&self.pay) < least)
-            || filters.experience_max.is_some_and(|most| value(&self.experience) > u64::from(most))
-            || filters.first_seen_after.is_some_and(|after| i64::try_from(value(&self.first_seen)).is_ok_and(|seen| seen <= after))
+            || filters
+                .experience_max
+                .is_some_and(|most| value(&self.experience) > u64::from(most))
+            || filters
+                .first_seen_after
+                .is_some_and(|after| i64::try_from(value(&self.first_seen)).is_ok_and(|seen| seen <= after))
     }
 
     fn count(&mut self, bits: u8, open: bool, traits: usize, region: usize, body: usize) {
@@ -412,7 +452,11 @@ impl<'s> SegmentCollector<'s> {
             Sort::Relevance => u64::from(score.max(0.0).to_bits()) << 32 | tie,
             Sort::Published => u64::from(published) << 1 | u64::from(open),
             Sort::Pay => {
-                let pay = self.pay.as_ref().and_then(|column| column.first(doc)).unwrap_or(0);
+                let pay = self
+                    .pay
+                    .as_ref()
+                    .and_then(|column| column.first(doc))
+                    .unwrap_or(0);
                 u64::from(u32::try_from(pay).unwrap_or(u32::MAX)) << 32 | tie
             }
             Sort::Closing => {
@@ -429,9 +473,18 @@ impl<'s> SegmentCollector<'s> {
     /// The counts of the segment by interned value.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { closed: self.tally.open[0], open: self.tally.open[1], ..Counts::default() };
+        let mut counts = Counts {
+            closed: self.tally.open[0],
+            open: self.tally.open[1],
+            ..Counts::default()
+        };
         if let Some((coded, _)) = &self.traits {
-            let groups = [&mut counts.kind, &mut counts.service, &mut counts.group, &mut counts.education];
+            let groups = [
+                &mut counts.kind,
+                &mut counts.service,
+                &mut counts.group,
+                &mut counts.education,
+            ];
             for ((part, sums), but) in groups.into_iter().enumerate().zip(&self.tally.traits_but) {
                 for (at, value) in coded.values.iter().enumerate() {
                     let get = |counts: &[u32]| u64::from(counts.get(at).copied().unwrap_or(0));
@@ -456,7 +509,9 @@ impl<'s> SegmentCollector<'s> {
 }
 
 fn code(coded: &Option<(&Coded, Vec<u8>)>, at: usize, bits: &mut u8) -> usize {
-    let Some((coded, refused)) = coded else { return usize::MAX };
+    let Some((coded, refused)) = coded else {
+        return usize::MAX;
+    };
     let code = coded.codes.get(at).copied().unwrap_or(0) as usize;
     *bits |= refused.get(code).copied().unwrap_or(0);
     code
@@ -483,9 +538,11 @@ fn docs_of(fields: Fields, segment: &SegmentReader, rows: &[u64]) -> Result<BTre
     let mut docs = BTreeSet::new();
     for row in rows {
         let term = Term::from_field_u64(fields.row, *row);
-        let Some(info) = inverted.get_term_info(&term)? else { continue };
-        let mut postings = inverted
-            .read_block_postings_from_terminfo(&info, tantivy::schema::IndexRecordOption::Basic)?;
+        let Some(info) = inverted.get_term_info(&term)? else {
+            continue;
+        };
+        let mut postings =
+            inverted.read_block_postings_from_terminfo(&info, tantivy::schema::IndexRecordOption::Basic)?;
         while !postings.docs().is_empty() {
             docs.extend(postings.docs());
             postings.advance();

@@ -6,13 +6,15 @@
 //! posting, whatever the number of lists.
 
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::BlockSegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
 use super::plan::{Key, Node};
 use crate::analysis::Kind;
+use crate::analysis::stems::family_prefix;
 use crate::error::SearchError;
+use crate::index::families::Families;
 use crate::index::tokenize::{Class, term_text};
 
 /// Vacancies in a window: its scores fit in the first-level cache.
@@ -62,7 +64,11 @@ impl Cursor {
                 return;
             }
             let whole = rest.last().is_some_and(|last| *last < end);
-            let here = if whole { rest.len() } else { rest.partition_point(|doc| *doc < end) };
+            let here = if whole {
+                rest.len()
+            } else {
+                rest.partition_point(|doc| *doc < end)
+            };
             for doc in rest.iter().take(here) {
                 if let Some(score) = scores.get_mut((doc - start) as usize) {
                     *score = score.max(value);
@@ -82,8 +88,12 @@ impl Cursor {
 pub struct Bound {
     cursors: Vec<Cursor>,
     compounds: Vec<(f32, Vec<Bound>)>,
-    /// How many postings the node has here.
+    /// How many postings the node has here, its compounds included.
     pub df: u64,
+    /// How many postings its commonest key has here: what the word itself tells.
+    own_df: u64,
+    /// Has it no key of its own, but is a phrase whose words as typed are its first compound?
+    phrase: bool,
     /// How much a match tells: set once the postings of all segments are counted.
     pub idf: f32,
 }
@@ -92,34 +102,95 @@ pub struct Bound {
 pub struct Lookup<'s> {
     inverted: &'s InvertedIndexReader,
     field: Field,
+    families: &'s Families,
 }
 
 impl<'s> Lookup<'s> {
     /// A look-up in the field of terms.
     #[must_use]
-    pub fn new(inverted: &'s InvertedIndexReader, field: Field) -> Self {
-        Self { inverted, field }
+    pub fn new(inverted: &'s InvertedIndexReader, field: Field, families: &'s Families) -> Self {
+        Self {
+            inverted,
+            field,
+            families,
+        }
     }
 
     fn cursor(&self, class: Class, key: &Key, found: &mut Vec<Cursor>) -> Result<u64, SearchError> {
         let weight = class_weight(class) * key.weight;
         let text = term_text(class, key.kind, &key.text);
         let term = Term::from_field_text(self.field, &text);
+        let open = |info: &TermInfo| {
+            self.inverted
+                .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)
+        };
         if !key.prefix {
-            let Some(info) = self.inverted.get_term_info(&term)? else { return Ok(0) };
-            let postings = self.inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            found.push(Cursor { postings, at: 0, weight });
-            return Ok(u64::from(info.doc_freq));
+            let mut sum = 0u64;
+            if let Some(info) = self.inverted.get_term_info(&term)? {
+                found.push(Cursor {
+                    postings: open(&info)?,
+                    at: 0,
+                    weight,
+                });
+                sum += u64::from(info.doc_freq);
+            }
+            self.each_of_family(class, key.kind, &key.text, |info| {
+                found.push(Cursor {
+                    postings: open(info)?,
+                    at: 0,
+                    weight,
+                });
+                sum += u64::from(info.doc_freq);
+                Ok(true)
+            })?;
+            return Ok(sum);
         }
         let mut sum = 0u64;
         let mut stream = self.range(&text)?;
         while stream.advance() {
             let info = stream.value();
             sum += u64::from(info.doc_freq);
-            let postings = self.inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            found.push(Cursor { postings, at: 0, weight });
+            found.push(Cursor {
+                postings: open(info)?,
+                at: 0,
+                weight,
+            });
         }
         Ok(sum)
+    }
+
+    /// The words that have this stem and begin with it, until `take` says no.
+    fn each_of_family(
+        &self,
+        class: Class,
+        kind: Kind,
+        stem: &str,
+        mut take: impl FnMut(&TermInfo) -> Result<bool, SearchError>,
+    ) -> Result<(), SearchError> {
+        let (lang, words, folded) = match kind {
+            Kind::Stem(lang) => (lang, Kind::Exact(lang), false),
+            Kind::FoldedStem(lang) => (lang, Kind::Folded, true),
+            _ => return Ok(()),
+        };
+        let Some(prefix) = family_prefix(stem) else {
+            return Ok(());
+        };
+        let text = term_text(class, words, prefix);
+        let head = text.len() - prefix.len();
+        let mut stream = self.range(&text)?;
+        while stream.advance() {
+            let Some(word) = stream
+                .key()
+                .get(head..)
+                .and_then(|word| std::str::from_utf8(word).ok())
+            else {
+                continue;
+            };
+            if word != stem && self.families.has(lang, word, stem, folded) && !take(stream.value())? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn range(&self, prefix: &str) -> Result<tantivy::termdict::TermStreamer<'s>, SearchError> {
@@ -136,19 +207,32 @@ impl<'s> Lookup<'s> {
     /// # Errors
     /// When the files of the segment cannot be read.
     pub fn bind(&self, node: &Node) -> Result<Bound, SearchError> {
-        let mut bound = Bound { cursors: Vec::new(), compounds: Vec::new(), df: 0, idf: 1.0 };
+        let mut bound = Bound {
+            cursors: Vec::new(),
+            compounds: Vec::new(),
+            df: 0,
+            own_df: 0,
+            phrase: node.keys.is_empty(),
+            idf: 1.0,
+        };
         for key in &node.keys {
+            let mut df = 0u64;
             if key.kind == Kind::Edge {
-                bound.df += self.cursor(Class::Any, key, &mut bound.cursors)?;
+                df += self.cursor(Class::Any, key, &mut bound.cursors)?;
                 self.cursor(Class::Title, key, &mut bound.cursors)?;
-                continue;
+            } else {
+                for class in Class::PLACES {
+                    df += self.cursor(class, key, &mut bound.cursors)?;
+                }
             }
-            for class in Class::PLACES {
-                bound.df += self.cursor(class, key, &mut bound.cursors)?;
-            }
+            bound.df += df;
+            bound.own_df = bound.own_df.max(df);
         }
         for (weight, parts) in &node.compounds {
-            let parts = parts.iter().map(|part| self.bind(part)).collect::<Result<Vec<_>, _>>()?;
+            let parts = parts
+                .iter()
+                .map(|part| self.bind(part))
+                .collect::<Result<Vec<_>, _>>()?;
             bound.df += parts.iter().map(|part| part.df).min().unwrap_or(0);
             bound.compounds.push((*weight, parts));
         }
@@ -162,8 +246,20 @@ impl<'s> Lookup<'s> {
     pub fn bind_title(&self, kind: Kind, texts: &[String], weight: f32) -> Result<Vec<Bound>, SearchError> {
         let mut found = Vec::new();
         for text in texts {
-            let key = Key { kind, text: text.clone(), prefix: false, weight };
-            let mut bound = Bound { cursors: Vec::new(), compounds: Vec::new(), df: 0, idf: 1.0 };
+            let key = Key {
+                kind,
+                text: text.clone(),
+                prefix: false,
+                weight,
+            };
+            let mut bound = Bound {
+                cursors: Vec::new(),
+                compounds: Vec::new(),
+                df: 0,
+                own_df: 0,
+                phrase: false,
+                idf: 1.0,
+            };
             bound.df = self.cursor(Class::Title, &key, &mut bound.cursors)?;
             if bound.df > 0 {
                 found.push(bound);
@@ -181,6 +277,10 @@ impl<'s> Lookup<'s> {
         for class in Class::PLACES {
             let term = Term::from_field_text(self.field, &term_text(class, kind, text));
             sum += u64::from(self.inverted.doc_freq(&term)?);
+            self.each_of_family(class, kind, text, |info| {
+                sum += u64::from(info.doc_freq);
+                Ok(true)
+            })?;
         }
         Ok(sum)
     }
@@ -191,15 +291,29 @@ impl<'s> Lookup<'s> {
     /// When the files of the segment cannot be read.
     pub fn knows(&self, node: &Node) -> Result<bool, SearchError> {
         for key in &node.keys {
-            let classes: &[Class] = if key.kind == Kind::Edge { &[Class::Any] } else { &Class::PLACES };
+            let classes: &[Class] = if key.kind == Kind::Edge {
+                &[Class::Any]
+            } else {
+                &Class::PLACES
+            };
             for class in classes {
                 let text = term_text(*class, key.kind, &key.text);
                 let known = if key.prefix {
                     self.range(&text)?.advance()
                 } else {
-                    self.inverted.get_term_info(&Term::from_field_text(self.field, &text))?.is_some()
+                    self.inverted
+                        .get_term_info(&Term::from_field_text(self.field, &text))?
+                        .is_some()
                 };
                 if known {
+                    return Ok(true);
+                }
+                let mut any = false;
+                self.each_of_family(*class, key.kind, &key.text, |_| {
+                    any = true;
+                    Ok(false)
+                })?;
+                if any {
                     return Ok(true);
                 }
             }
@@ -233,7 +347,12 @@ impl Bound {
     /// The first vacancy at or after the present place that may match.
     fn least(&self) -> DocId {
         let by_key = self.cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED);
-        let by_parts = self.compounds.iter().map(|(_, parts)| all_least(parts)).min().unwrap_or(TERMINATED);
+        let by_parts = self
+            .compounds
+            .iter()
+            .map(|(_, parts)| all_least(parts))
+            .min()
+            .unwrap_or(TERMINATED);
         by_key.min(by_parts)
     }
 
@@ -254,7 +373,11 @@ impl Bound {
                     sum.clone_from(&part_scores);
                 } else {
                     for (sum, score) in sum.iter_mut().zip(&part_scores) {
-                        *sum = if *sum > 0.0 && *score > 0.0 { *sum + *score } else { 0.0 };
+                        *sum = if *sum > 0.0 && *score > 0.0 {
+                            *sum + *score
+                        } else {
+                            0.0
+                        };
                     }
                 }
             }
@@ -294,8 +417,8 @@ impl Bound {
     /// Adds the postings of this segment to the sums of all, node by node.
     pub fn add_df(&self, sums: &mut Vec<u64>, at: &mut usize) {
         match sums.get_mut(*at) {
-            Some(sum) => *sum += self.df,
-            None => sums.push(self.df),
+            Some(sum) => *sum += self.own_df,
+            None => sums.push(self.own_df),
         }
         *at += 1;
         for part in self.compounds.iter().flat_map(|(_, parts)| parts) {
@@ -304,12 +427,29 @@ impl Bound {
     }
 
     /// Sets how much each node tells: `ln(1 + documents / postings)`.
+    ///
+    /// Other names for what was typed tell as much as what was typed: a rarer synonym must not outrank the word.
     pub fn set_idf(&mut self, sums: &[u64], documents: u64, at: &mut usize) {
         let df = sums.get(*at).copied().unwrap_or(0).min(documents);
-        self.idf = (1.0 + documents as f32 / (df as f32 + 1.0)).ln();
         *at += 1;
+        self.idf = (1.0 + documents as f32 / (df as f32 + 1.0)).ln();
+        for (name, (_, parts)) in self.compounds.iter_mut().enumerate() {
+            for part in parts.iter_mut() {
+                part.set_idf(sums, documents, at);
+            }
+            if self.phrase && name == 0 {
+                let sum: f32 = parts.iter().map(|part| part.idf).sum();
+                self.idf = sum / parts.len().max(1) as f32;
+            } else {
+                parts.iter_mut().for_each(|part| part.inherit(self.idf));
+            }
+        }
+    }
+
+    fn inherit(&mut self, idf: f32) {
+        self.idf = idf;
         for part in self.compounds.iter_mut().flat_map(|(_, parts)| parts) {
-            part.set_idf(sums, documents, at);
+            part.inherit(idf);
         }
     }
 }
@@ -359,7 +499,9 @@ impl Walk {
             }
             let end = start.saturating_add(WINDOW).min(max_doc);
             *from = end;
-            let Some((rarest, others)) = self.required.split_first_mut() else { return false };
+            let Some((rarest, others)) = self.required.split_first_mut() else {
+                return false;
+            };
             window.clear();
             window.resize((end - start) as usize, 0.0f32);
             rarest.fill(start, end, &mut window);
@@ -373,7 +515,11 @@ impl Walk {
                 other.fill(start, end, &mut other_scores);
                 left = 0;
                 for (sum, score) in window.iter_mut().zip(&other_scores) {
-                    *sum = if *sum > 0.0 && *score > 0.0 { *sum + *score } else { 0.0 };
+                    *sum = if *sum > 0.0 && *score > 0.0 {
+                        *sum + *score
+                    } else {
+                        0.0
+                    };
                     left += usize::from(*sum > 0.0);
                 }
             }

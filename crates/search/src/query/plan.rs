@@ -4,9 +4,9 @@
 //! compounds («Ысык-Көл» by «Ысык» and «Көл»; «главный специалист» by «башкы» and «адис»).
 
 use crate::analysis::letters;
+use crate::analysis::stems::Support;
 use crate::analysis::synonyms::{self, WordKeys};
 use crate::analysis::words;
-use crate::analysis::stems::Support;
 use crate::analysis::{Analyzer, EDGE_LETTERS, Kind, folded, layout};
 use crate::language::Lang;
 
@@ -34,9 +34,49 @@ const MOST_WORDS: usize = 24;
 
 /// Small words that need not be found when there are others.
 const FUNCTION_WORDS: &[&str] = &[
-    "в", "во", "на", "по", "и", "с", "со", "для", "от", "к", "из", "о", "об", "при", "за", "или", "не", "до",
-    "жана", "менен", "учун", "боюнча", "да", "же", "жане", "мен", "пен", "бен", "ушин", "бойынша", "немесе",
-    "the", "of", "and", "in", "for", "to", "a", "an", "at", "on", "or", "with",
+    "в",
+    "во",
+    "на",
+    "по",
+    "и",
+    "с",
+    "со",
+    "для",
+    "от",
+    "к",
+    "из",
+    "о",
+    "об",
+    "при",
+    "за",
+    "или",
+    "не",
+    "до",
+    "жана",
+    "менен",
+    "учун",
+    "боюнча",
+    "да",
+    "же",
+    "жане",
+    "мен",
+    "пен",
+    "бен",
+    "ушин",
+    "бойынша",
+    "немесе",
+    "the",
+    "of",
+    "and",
+    "in",
+    "for",
+    "to",
+    "a",
+    "an",
+    "at",
+    "on",
+    "or",
+    "with",
 ];
 
 /// One key to look up.
@@ -97,12 +137,20 @@ struct SupportOf<'v> {
 impl Support for SupportOf<'_> {
     fn as_stem(&self, stem: &str) -> u64 {
         let count = self.vocabulary.count(Kind::Stem(self.lang), stem);
-        if self.folded { count + self.vocabulary.count(Kind::FoldedStem(self.lang), stem) } else { count }
+        if self.folded {
+            count + self.vocabulary.count(Kind::FoldedStem(self.lang), stem)
+        } else {
+            count
+        }
     }
 
     fn as_word(&self, word: &str) -> u64 {
         let count = self.vocabulary.count(Kind::Exact(self.lang), word);
-        if self.folded { count + self.vocabulary.count(Kind::Folded, word) } else { count }
+        if self.folded {
+            count + self.vocabulary.count(Kind::Folded, word)
+        } else {
+            count
+        }
     }
 }
 
@@ -124,7 +172,11 @@ impl<'v> Planner<'v> {
     /// A reader of queries to the index that `vocabulary` is of.
     #[must_use]
     pub fn new(mode: Mode, vocabulary: &'v dyn Vocabulary) -> Self {
-        Self { analyzer: Analyzer::default(), vocabulary, mode }
+        Self {
+            analyzer: Analyzer::default(),
+            vocabulary,
+            mode,
+        }
     }
 
     /// Reads `query`.
@@ -150,7 +202,13 @@ impl<'v> Planner<'v> {
             plan.pairs.push(format!("{} {}", slot.folded, next.folded));
         }
         if !slots.is_empty() {
-            plan.title = Some(slots.iter().map(|s| s.folded.as_str()).collect::<Vec<_>>().join(" "));
+            plan.title = Some(
+                slots
+                    .iter()
+                    .map(|s| s.folded.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
         }
         plan.nodes = self.with_synonyms(slots);
         if plan.nodes.iter().all(|node| node.optional) {
@@ -178,7 +236,9 @@ impl<'v> Planner<'v> {
                     .filter(|part| part.part && part.start >= span.start && part.end <= span.end)
                     .map(|part| self.slot(part.of(chunk), prefix && part.end == span.end).node)
                     .collect();
-                slot.node.compounds.push((weight::PARTS / parts.len().max(1) as f32, parts));
+                slot.node
+                    .compounds
+                    .push((weight::PARTS / parts.len().max(1) as f32, parts));
             }
             slots.push(slot);
         }
@@ -190,7 +250,10 @@ impl<'v> Planner<'v> {
         letters::write_exact(word, &mut exact);
         let mut plain = String::new();
         letters::write_folded(&exact, &mut plain);
-        let mut node = Node { typed: word.to_owned(), ..Node::default() };
+        let mut node = Node {
+            typed: word.to_owned(),
+            ..Node::default()
+        };
         self.word_keys(&exact, &Lang::ALL, 1.0, &mut node);
         if prefix {
             self.prefix_keys(&exact, &plain, &mut node.keys);
@@ -210,11 +273,16 @@ impl<'v> Planner<'v> {
                 }
                 words => {
                     let parts: Vec<Node> = words.iter().map(|(w, lang)| self.name_word(w, *lang)).collect();
-                    node.compounds.push((weight::SHORTENING / parts.len().max(1) as f32, parts));
+                    node.compounds
+                        .push((weight::SHORTENING / parts.len().max(1) as f32, parts));
                 }
             }
         }
-        Slot { node, keys, folded: plain }
+        Slot {
+            node,
+            keys,
+            folded: plain,
+        }
     }
 
     /// The keys of a whole word: as written, by its stems, and both without the special letters.
@@ -224,10 +292,18 @@ impl<'v> Planner<'v> {
     fn word_keys(&mut self, exact: &str, langs: &[Lang], factor: f32, node: &mut Node) {
         let keys = &mut node.keys;
         add_exact(keys, exact, weight::EXACT * factor);
-        let langs: Vec<Lang> = langs.iter().copied().filter(|lang| may_be(exact, *lang)).collect();
+        let langs: Vec<Lang> = langs
+            .iter()
+            .copied()
+            .filter(|lang| may_be(exact, *lang))
+            .collect();
         let mut stems: Vec<(Lang, String)> = Vec::new();
         for lang in &langs {
-            let support = SupportOf { vocabulary: self.vocabulary, lang: *lang, folded: false };
+            let support = SupportOf {
+                vocabulary: self.vocabulary,
+                lang: *lang,
+                folded: false,
+            };
             let stem = self.analyzer.query_stem(exact, *lang, false, &support);
             add(keys, Kind::Stem(*lang), exact, weight::STEM * factor);
             if let Some(stem) = stem {
@@ -247,13 +323,25 @@ impl<'v> Planner<'v> {
         add_exact(keys, &plain, weight::FOLDED * factor);
         for lang in langs.iter().filter(|lang| matches!(lang, Lang::Ky | Lang::Kk)) {
             let stem = if plain == *exact {
-                let support = SupportOf { vocabulary: self.vocabulary, lang: *lang, folded: true };
+                let support = SupportOf {
+                    vocabulary: self.vocabulary,
+                    lang: *lang,
+                    folded: true,
+                };
                 self.analyzer.query_stem(&plain, *lang, true, &support)
             } else {
-                stems.iter().find(|(of, _)| of == lang).map(|(_, stem)| folded(stem))
+                stems
+                    .iter()
+                    .find(|(of, _)| of == lang)
+                    .map(|(_, stem)| folded(stem))
             };
             for stem in stem.as_deref().into_iter().chain([plain.as_str()]) {
-                for kind in [Kind::FoldedStem(*lang), Kind::Stem(*lang), Kind::Folded, Kind::Exact(*lang)] {
+                for kind in [
+                    Kind::FoldedStem(*lang),
+                    Kind::Stem(*lang),
+                    Kind::Folded,
+                    Kind::Exact(*lang),
+                ] {
                     add(keys, kind, stem, weight::FOLDED_STEM * factor);
                 }
             }
@@ -267,11 +355,21 @@ impl<'v> Planner<'v> {
         }
         if letters_typed <= EDGE_LETTERS {
             let edge: String = exact.chars().map(letters::edge).collect();
-            keys.push(Key { kind: Kind::Edge, text: edge, prefix: false, weight: weight::EDGE });
+            keys.push(Key {
+                kind: Kind::Edge,
+                text: edge,
+                prefix: false,
+                weight: weight::EDGE,
+            });
             return;
         }
         let mut add = |kind: Kind, text: &str, weight: f32| {
-            keys.push(Key { kind, text: text.to_owned(), prefix: true, weight });
+            keys.push(Key {
+                kind,
+                text: text.to_owned(),
+                prefix: true,
+                weight,
+            });
         };
         for lang in Lang::ALL {
             add(Kind::Exact(lang), exact, weight::PREFIX_EXACT);
@@ -284,17 +382,16 @@ impl<'v> Planner<'v> {
 
     /// A word of a known name.
     fn name_word(&mut self, exact: &str, lang: Lang) -> Node {
-        let mut node = Node { typed: exact.to_owned(), ..Node::default() };
+        let mut node = Node {
+            typed: exact.to_owned(),
+            ..Node::default()
+        };
         self.word_keys(exact, &[lang], 1.0, &mut node);
         node
     }
 
     /// The first reading of `chunk` in another keyboard layout whose words are all known.
-    fn other_layout(
-        &mut self,
-        chunk: &str,
-        open_end: bool,
-    ) -> Option<(String, Vec<Slot>)> {
+    fn other_layout(&mut self, chunk: &str, open_end: bool) -> Option<(String, Vec<Slot>)> {
         for reading in layout::readings(chunk) {
             let mut read = self.chunk(&reading, open_end);
             if !read.is_empty() && read.iter().all(|slot| self.vocabulary.knows(&slot.node)) {
@@ -323,15 +420,25 @@ impl<'v> Planner<'v> {
             let typed: Vec<Slot> = slots.by_ref().take(length).collect();
             at += length;
             let same = |name: &[synonyms::NameWord]| {
-                let is = |word: &synonyms::NameWord, slot: &Slot| word.exact.chars().map(letters::fold).eq(slot.folded.chars());
+                let is = |word: &synonyms::NameWord, slot: &Slot| {
+                    word.exact.chars().map(letters::fold).eq(slot.folded.chars())
+                };
                 name.len() == typed.len() && name.iter().zip(&typed).all(|(word, slot)| is(word, slot))
             };
             let mut compounds: Vec<(f32, Vec<Node>)> = Vec::new();
             for other in others.iter().filter(|other| !same(&other.name)) {
-                let parts: Vec<Node> = other.name.iter().map(|w| self.name_word(&w.exact, w.lang)).collect();
+                let parts: Vec<Node> = other
+                    .name
+                    .iter()
+                    .map(|w| self.name_word(&w.exact, w.lang))
+                    .collect();
                 compounds.push((other.weight * length as f32 / parts.len().max(1) as f32, parts));
             }
-            let text = typed.iter().map(|slot| slot.node.typed.as_str()).collect::<Vec<_>>().join(" ");
+            let text = typed
+                .iter()
+                .map(|slot| slot.node.typed.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             let mut typed: Vec<Node> = typed.into_iter().map(|slot| slot.node).collect();
             match (typed.len(), typed.pop()) {
                 (1, Some(mut node)) => {
@@ -341,7 +448,12 @@ impl<'v> Planner<'v> {
                 (_, Some(last)) => {
                     typed.push(last);
                     compounds.insert(0, (1.0, typed));
-                    nodes.push(Node { typed: text, keys: Vec::new(), compounds, optional: false });
+                    nodes.push(Node {
+                        typed: text,
+                        keys: Vec::new(),
+                        compounds,
+                        optional: false,
+                    });
                 }
                 (_, None) => {}
             }
@@ -351,9 +463,17 @@ impl<'v> Planner<'v> {
 }
 
 fn add(keys: &mut Vec<Key>, kind: Kind, text: &str, weight: f32) {
-    match keys.iter_mut().find(|key| key.kind == kind && key.text == text && !key.prefix) {
+    match keys
+        .iter_mut()
+        .find(|key| key.kind == kind && key.text == text && !key.prefix)
+    {
         Some(key) => key.weight = key.weight.max(weight),
-        None => keys.push(Key { kind, text: text.to_owned(), prefix: false, weight }),
+        None => keys.push(Key {
+            kind,
+            text: text.to_owned(),
+            prefix: false,
+            weight,
+        }),
     }
 }
 
@@ -369,7 +489,9 @@ fn may_be(word: &str, lang: Lang) -> bool {
     match lang {
         Lang::En => letters.all(letters::is_latin),
         Lang::Ru => letters.all(|c| letters::is_cyrillic(c) && letters::fold(c) == c),
-        Lang::Ky => letters.all(|c| letters::is_cyrillic(c) && !matches!(c, 'ә' | 'ғ' | 'қ' | 'ұ' | 'һ' | 'і')),
+        Lang::Ky => {
+            letters.all(|c| letters::is_cyrillic(c) && !matches!(c, 'ә' | 'ғ' | 'қ' | 'ұ' | 'һ' | 'і'))
+        }
         Lang::Kk => letters.all(letters::is_cyrillic),
     }
 }

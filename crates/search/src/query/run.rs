@@ -31,12 +31,19 @@ impl Vocabulary for Known<'_> {
     fn knows(&self, node: &Node) -> bool {
         // An index that cannot be read is reported by the search itself.
         let fields = self.index.fields();
-        self.inverted.iter().any(|inverted| Lookup::new(inverted, fields.terms).knows(node).unwrap_or(true))
+        self.inverted.iter().any(|inverted| {
+            Lookup::new(inverted, fields.terms, self.index.families())
+                .knows(node)
+                .unwrap_or(true)
+        })
     }
 
     fn count(&self, kind: Kind, text: &str) -> u64 {
         let fields = self.index.fields();
-        let counts = self.inverted.iter().map(|inverted| Lookup::new(inverted, fields.terms).count(kind, text));
+        let counts = self
+            .inverted
+            .iter()
+            .map(|inverted| Lookup::new(inverted, fields.terms, self.index.families()).count(kind, text));
         counts.map(|count| count.unwrap_or(0)).sum()
     }
 }
@@ -57,7 +64,11 @@ impl Index {
     ///
     /// # Errors
     /// [`SearchError::Cancelled`]; or the index cannot be read.
-    pub fn search(&self, request: &SearchRequest, cancel: &AtomicBool) -> Result<SearchResponse, SearchError> {
+    pub fn search(
+        &self,
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Result<SearchResponse, SearchError> {
         let searcher = self.searcher();
         let fields = self.fields();
         let inverted = searcher
@@ -65,12 +76,20 @@ impl Index {
             .iter()
             .map(|segment| segment.inverted_index(fields.terms))
             .collect::<Result<Vec<_>, _>>()?;
-        let known = Known { inverted: &inverted, index: self };
+        let known = Known {
+            inverted: &inverted,
+            index: self,
+        };
         let mut plan = Planner::new(request.mode, &known).plan(&request.query);
-        let mut interpreted = Interpreted { layout: plan.layout.clone(), ..Interpreted::default() };
+        let mut interpreted = Interpreted {
+            layout: plan.layout.clone(),
+            ..Interpreted::default()
+        };
         let mut found = self.run(request, &searcher, &inverted, &plan, cancel)?;
         while found.matched == 0 && plan.nodes.iter().filter(|node| !node.optional).count() > 1 {
-            let Some(dropped) = self.drop_one(&mut plan, &inverted)? else { break };
+            let Some(dropped) = self.drop_one(&mut plan, &inverted)? else {
+                break;
+            };
             interpreted.relaxed = true;
             interpreted.dropped.push(dropped);
             found = self.run(request, &searcher, &inverted, &plan, cancel)?;
@@ -82,7 +101,10 @@ impl Index {
         interpreted.highlighter = Highlighter::of(&plan);
         let scored = request.sort == Sort::Relevance || !plan.nodes.is_empty();
         let page = found.best.page(request.offset);
-        let hits = page.into_iter().map(|hit| Hit { row: hit.row, score: if scored { hit.score } else { 0.0 } });
+        let hits = page.into_iter().map(|hit| Hit {
+            row: hit.row,
+            score: if scored { hit.score } else { 0.0 },
+        });
         Ok(SearchResponse {
             total: found.total,
             hits: hits.take(request.limit).collect(),
@@ -101,7 +123,9 @@ impl Index {
         for (at, node) in plan.nodes.iter().enumerate().filter(|(_, node)| !node.optional) {
             let mut df = 0u64;
             for inverted in inverted {
-                df += Lookup::new(inverted, self.fields().terms).bind(node)?.df;
+                df += Lookup::new(inverted, self.fields().terms, self.families())
+                    .bind(node)?
+                    .df;
             }
             let key = if df == 0 { u64::MAX } else { df };
             if choice.is_none_or(|(_, most)| key > most) {
@@ -123,7 +147,7 @@ impl Index {
         let mut walks = Vec::new();
         let mut sums: Vec<u64> = Vec::new();
         for inverted in inverted {
-            let lookup = Lookup::new(inverted, fields.terms);
+            let lookup = Lookup::new(inverted, fields.terms, self.families());
             let mut walk = Walk {
                 required: Vec::new(),
                 optional: Vec::new(),
@@ -133,7 +157,11 @@ impl Index {
             for node in &plan.nodes {
                 let bound = lookup.bind(node)?;
                 bound.add_df(&mut sums, &mut at);
-                if node.optional { walk.optional.push(bound) } else { walk.required.push(bound) }
+                if node.optional {
+                    walk.optional.push(bound)
+                } else {
+                    walk.required.push(bound)
+                }
             }
             walks.push((walk, lookup.bind_title(Kind::Pair, &plan.pairs, PAIR_WEIGHT)?));
         }
@@ -142,7 +170,11 @@ impl Index {
             let mut at = 0usize;
             let (mut required, mut optional) = (walk.required.iter_mut(), walk.optional.iter_mut());
             for node in &plan.nodes {
-                let bound = if node.optional { optional.next() } else { required.next() };
+                let bound = if node.optional {
+                    optional.next()
+                } else {
+                    required.next()
+                };
                 if let Some(bound) = bound {
                     bound.set_idf(&sums, documents, &mut at);
                 }
@@ -183,14 +215,21 @@ impl Index {
         let one = |(segment, columns, walk): (&SegmentReader, Arc<Columns>, Walk)| {
             self.segment(request, segment, &columns, walk, all, cancel)
         };
-        let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
+        let threads = std::thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(jobs.len());
         if documents < PARALLEL_FROM || threads < 2 {
             return jobs.into_iter().map(one).collect();
         }
         // The largest segments first, each to the thread that is free.
-        let mut jobs: Vec<_> = jobs.into_iter().map(|job| std::sync::Mutex::new(Some(job))).collect();
+        let mut jobs: Vec<_> = jobs
+            .into_iter()
+            .map(|job| std::sync::Mutex::new(Some(job)))
+            .collect();
         jobs.sort_by_key(|job| {
-            let held = job.lock().map_or(0, |job| job.as_ref().map_or(0, |(segment, ..)| segment.max_doc()));
+            let held = job
+                .lock()
+                .map_or(0, |job| job.as_ref().map_or(0, |(segment, ..)| segment.max_doc()));
             std::cmp::Reverse(held)
         });
         let next = AtomicUsize::new(0);
@@ -207,11 +246,18 @@ impl Index {
             let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
             let mine = work();
             let joined = others.into_iter().map(|other| {
-                other.join().unwrap_or_else(|_| Err(SearchError::Damaged("a search thread failed".to_owned())))
+                other
+                    .join()
+                    .unwrap_or_else(|_| Err(SearchError::Damaged("a search thread failed".to_owned())))
             });
             std::iter::once(mine).chain(joined).collect()
         });
-        Ok(results.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        Ok(results
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     fn segment(
@@ -223,7 +269,13 @@ impl Index {
         all: bool,
         cancel: &AtomicBool,
     ) -> Result<Part, SearchError> {
-        let check = || if cancel.load(Ordering::Relaxed) { Err(SearchError::Cancelled) } else { Ok(()) };
+        let check = || {
+            if cancel.load(Ordering::Relaxed) {
+                Err(SearchError::Cancelled)
+            } else {
+                Ok(())
+            }
+        };
         check()?;
         // The values of this segment's columns must be named before the filters are looked up.
         columns.traits(segment, self.names())?;
@@ -249,7 +301,16 @@ impl Index {
                 }
             }
         }
-        let counts = if request.facets { collector.counts() } else { Counts::default() };
-        Ok(Part { best: collector.best, counts, total: collector.total, matched: collector.matched })
+        let counts = if request.facets {
+            collector.counts()
+        } else {
+            Counts::default()
+        };
+        Ok(Part {
+            best: collector.best,
+            counts,
+            total: collector.total,
+            matched: collector.matched,
+        })
     }
 }

@@ -348,8 +348,11 @@ export interface Messages {
   "settings-hours": { count: Value };
   "settings-language": None;
   "settings-language-kk": None;
+  "settings-language-kk-short": None;
   "settings-language-ky": None;
+  "settings-language-ky-short": None;
   "settings-language-ru": None;
+  "settings-language-ru-short": None;
   "settings-look": None;
   "settings-minutes": { count: Value };
   "settings-percent": { value: Value };

@@ -66,6 +66,10 @@ impl SqliteStore {
         writer
             .pragma_update(None, "cache_size", -64_000)
             .map_err(failed("setting the cache"))?;
+        // The default moves 1,000 pages at a time; large batches would sync the file with every commit.
+        writer
+            .pragma_update(None, "wal_autocheckpoint", 8000)
+            .map_err(failed("bounding the journal"))?;
         writer
             .pragma_update(None, "journal_size_limit", 64 << 20)
             .map_err(failed("bounding the journal"))?;

@@ -22,6 +22,10 @@ fn standing(transaction: &Transaction<'_>) -> Result<Position, PortalError> {
 }
 
 pub(super) fn begin_epoch(connection: &mut Connection, epoch: &str) -> Result<bool, PortalError> {
+    // Most opened catalogues have one, and whoever only reads must not wait for writers.
+    if position(connection)?.is_some() {
+        return Ok(false);
+    }
     let made = connection
         .execute(
             "INSERT INTO catalogue (one, epoch, head, min_seq) VALUES (1, ?1, 0, 0) ON CONFLICT DO NOTHING",

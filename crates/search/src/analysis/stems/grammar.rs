@@ -95,43 +95,69 @@ pub struct Grammar {
 const STATES: &str = "SQCPLXYZDTV";
 
 fn state(letter: char) -> Option<u8> {
-    STATES.chars().position(|c| c == letter).and_then(|at| u8::try_from(at).ok())
+    STATES
+        .chars()
+        .position(|c| c == letter)
+        .and_then(|at| u8::try_from(at).ok())
 }
 
 fn is_vowel(c: char) -> bool {
-    matches!(c, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ө' | 'ү' | 'ә' | 'ұ' | 'і')
+    matches!(
+        c,
+        'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ө' | 'ү' | 'ә' | 'ұ' | 'і'
+    )
 }
 
 fn is_voiceless(c: char) -> bool {
-    matches!(c, 'к' | 'п' | 'с' | 'т' | 'ш' | 'ч' | 'х' | 'ф' | 'ц' | 'щ' | 'қ' | 'һ')
+    matches!(
+        c,
+        'к' | 'п' | 'с' | 'т' | 'ш' | 'ч' | 'х' | 'ф' | 'ц' | 'щ' | 'қ' | 'һ'
+    )
 }
 
 impl Grammar {
     /// Reads the endings; `folded`: for words typed without the special letters.
     #[must_use]
     pub fn read(source: &str, tongue: Tongue, folded: bool) -> Self {
-        let mut grammar = Self { tongue, folded, branches: vec![Branch::default()] };
+        let mut grammar = Self {
+            tongue,
+            folded,
+            branches: vec![Branch::default()],
+        };
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split_whitespace();
-            let (Some(states), Some(spellings), Some(next), Some(cost), Some(name)) =
-                (columns.next(), columns.next(), columns.next(), columns.next(), columns.next())
-            else {
+            let (Some(states), Some(spellings), Some(next), Some(cost), Some(name)) = (
+                columns.next(),
+                columns.next(),
+                columns.next(),
+                columns.next(),
+                columns.next(),
+            ) else {
                 continue;
             };
-            let states = states.chars().filter_map(state).fold(0u16, |bits, at| bits | 1 << at);
+            let states = states
+                .chars()
+                .filter_map(state)
+                .fold(0u16, |bits, at| bits | 1 << at);
             let whole = !next.starts_with('-');
-            let Some(next) = next.chars().last().and_then(state) else { continue };
+            let Some(next) = next.chars().last().and_then(state) else {
+                continue;
+            };
             let Ok(cost) = cost.parse::<f32>() else { continue };
             for spelling in spellings.split('|').flat_map(|template| expand(template, tongue)) {
-                grammar.add(&spelling, name, Ending {
-                    states,
-                    next,
-                    whole,
-                    cost,
-                    seam: Seam::Any,
-                    restore: Restore::Nothing,
-                    front: None,
-                });
+                grammar.add(
+                    &spelling,
+                    name,
+                    Ending {
+                        states,
+                        next,
+                        whole,
+                        cost,
+                        seam: Seam::Any,
+                        restore: Restore::Nothing,
+                        front: None,
+                    },
+                );
             }
         }
         grammar
@@ -146,16 +172,24 @@ impl Grammar {
         let Some(&first) = spelling.first() else { return };
         ending.seam = self.seam(first, name);
         ending.restore = restore(first, name);
-        let spelling: Vec<char> =
-            if self.folded { spelling.iter().map(|c| fold(*c)).collect() } else { spelling.to_vec() };
+        let spelling: Vec<char> = if self.folded {
+            spelling.iter().map(|c| fold(*c)).collect()
+        } else {
+            spelling.to_vec()
+        };
         ending.front = match name {
             "ins" => None,
-            _ => spelling.iter().find(|c| is_vowel(**c)).and_then(|c| front(*c, self.tongue, self.folded)),
+            _ => spelling
+                .iter()
+                .find(|c| is_vowel(**c))
+                .and_then(|c| front(*c, self.tongue, self.folded)),
         };
         let mut at = 0usize;
         for c in spelling.iter().rev() {
-            let found =
-                self.branches.get(at).and_then(|b| b.next.iter().find(|(next, _)| next == c).map(|(_, to)| *to));
+            let found = self
+                .branches
+                .get(at)
+                .and_then(|b| b.next.iter().find(|(next, _)| next == c).map(|(_, to)| *to));
             let to = found.unwrap_or(self.branches.len());
             if found.is_none() {
                 self.branches.push(Branch::default());
@@ -165,7 +199,9 @@ impl Grammar {
             }
             at = to;
         }
-        let Some(branch) = self.branches.get_mut(at) else { return };
+        let Some(branch) = self.branches.get_mut(at) else {
+            return;
+        };
         let same = |known: &&mut Ending| {
             known.next == ending.next
                 && known.whole == ending.whole
@@ -201,7 +237,9 @@ impl Grammar {
 
     fn fits(&self, stem: &[char], ending: &Ending) -> bool {
         let Some(&last) = stem.last() else { return false };
-        let Some(vowel) = stem.iter().rev().find(|c| is_vowel(**c)) else { return false };
+        let Some(vowel) = stem.iter().rev().find(|c| is_vowel(**c)) else {
+            return false;
+        };
         if stem.len() < 2 {
             return false;
         }
@@ -256,7 +294,11 @@ impl Grammar {
             branch = next.and_then(|(_, at)| self.branches.get(*at));
             let Some(here) = branch else { return };
             left = rest;
-            for ending in here.endings.iter().filter(|ending| ending.states & (1 << state) != 0) {
+            for ending in here
+                .endings
+                .iter()
+                .filter(|ending| ending.states & (1 << state) != 0)
+            {
                 if self.fits(left, ending) {
                     self.restore(left, ending, cost + ending.cost, depth, readings);
                 }
@@ -283,7 +325,11 @@ impl Grammar {
             'б' => Some('п'),
             _ => None,
         };
-        let back = left.iter().rev().find_map(|c| front(*c, self.tongue, self.folded)) != Some(true);
+        let back = left
+            .iter()
+            .rev()
+            .find_map(|c| front(*c, self.tongue, self.folded))
+            != Some(true);
         let narrow: char = match (back, self.tongue, self.folded) {
             (true, ..) => 'ы',
             (false, Tongue::Kazakh, false) => 'і',
@@ -300,7 +346,11 @@ impl Grammar {
                 }
             }
             Restore::Swallowed => {
-                for vowel in if back { ['а', 'о'] } else { ['е', fold_if(self.folded, 'ө')] } {
+                for vowel in if back {
+                    ['а', 'о']
+                } else {
+                    ['е', fold_if(self.folded, 'ө')]
+                } {
                     go_on(changed(left, 0, &[vowel], &mut buffer), cost);
                 }
             }
@@ -317,7 +367,14 @@ impl Grammar {
                 if let Some(hard) = hardened {
                     go_on(changed(left, 1, &[hard], &mut buffer), cost);
                 }
-                go_on(left, if hardened.is_some() { cost + LEFT_VOICED } else { cost });
+                go_on(
+                    left,
+                    if hardened.is_some() {
+                        cost + LEFT_VOICED
+                    } else {
+                        cost
+                    },
+                );
                 if ending.whole {
                     self.dropped_vowel(left, verb, cost, readings);
                 }
@@ -346,7 +403,9 @@ impl Grammar {
             'д' | 'т' | 'н' | 'л' | 'р' | 'з' | 'п' | 'қ' | 'к' | 'м' => *last,
             _ => return,
         };
-        let Some(vowel) = left.iter().rev().find(|c| is_vowel(**c)) else { return };
+        let Some(vowel) = left.iter().rev().find(|c| is_vowel(**c)) else {
+            return;
+        };
         let vowel = match (vowel, kyrgyz) {
             ('о' | 'у', true) => 'у',
             ('ө' | 'ү', true) => fold_if(self.folded, 'ү'),
@@ -364,7 +423,12 @@ fn fold_if(folded: bool, c: char) -> char {
 }
 
 /// `stem` without its last `drop` letters and with `more` after it, in `buffer`.
-fn changed<'b>(stem: &[char], drop: usize, more: &[char], buffer: &'b mut [char; MOST_LETTERS + 2]) -> &'b [char] {
+fn changed<'b>(
+    stem: &[char],
+    drop: usize,
+    more: &[char],
+    buffer: &'b mut [char; MOST_LETTERS + 2],
+) -> &'b [char] {
     let kept = stem.len().saturating_sub(drop);
     let letters = stem.iter().take(kept).chain(more);
     let mut length = 0usize;
@@ -385,7 +449,9 @@ struct Reading {
 
 impl Reading {
     fn stem<'l>(&self, letters: &'l [char]) -> &'l [char] {
-        letters.get(self.start..self.start + self.length).unwrap_or_default()
+        letters
+            .get(self.start..self.start + self.length)
+            .unwrap_or_default()
     }
 }
 
@@ -401,7 +467,9 @@ pub struct Readings {
 impl Readings {
     /// The readings, each a stem and its cost.
     pub fn iter(&self) -> impl Iterator<Item = (&[char], f32)> {
-        self.found.iter().map(|reading| (reading.stem(&self.letters), reading.cost))
+        self.found
+            .iter()
+            .map(|reading| (reading.stem(&self.letters), reading.cost))
     }
 
     /// The cheapest first.
@@ -419,7 +487,11 @@ impl Readings {
             None => {
                 let start = self.letters.len();
                 self.letters.extend_from_slice(stem);
-                self.found.push(Reading { start, length: stem.len(), cost });
+                self.found.push(Reading {
+                    start,
+                    length: stem.len(),
+                    cost,
+                });
             }
         }
     }
@@ -427,7 +499,11 @@ impl Readings {
     /// Is it worth going on from here, or was it cheaper to get here another way?
     fn visit(&mut self, stem: &[char], state: u8, cost: f32) -> bool {
         let (length, last) = (stem.len(), stem.last().copied().unwrap_or_default());
-        match self.visited.iter_mut().find(|known| (known.0, known.1, known.2) == (length, last, state)) {
+        match self
+            .visited
+            .iter_mut()
+            .find(|known| (known.0, known.1, known.2) == (length, last, state))
+        {
             Some(known) if known.3 <= cost => false,
             Some(known) => {
                 known.3 = cost;
@@ -444,7 +520,9 @@ impl Readings {
 /// Is the vowel a front one? None for a consonant and for a vowel that goes with both.
 fn front(c: char, tongue: Tongue, folded: bool) -> Option<bool> {
     match (c, tongue, folded) {
-        ('у' | 'и' | 'ю', Tongue::Kazakh, _) | ('о' | 'у' | 'ю', _, true) | ('а' | 'я', Tongue::Kazakh, true) => None,
+        ('у' | 'и' | 'ю', Tongue::Kazakh, _)
+        | ('о' | 'у' | 'ю', _, true)
+        | ('а' | 'я', Tongue::Kazakh, true) => None,
         ('е' | 'э' | 'и' | 'ө' | 'ү' | 'ә' | 'і', ..) => Some(true),
         ('а' | 'о' | 'у' | 'ы' | 'ю' | 'я' | 'ё' | 'ұ', ..) => Some(false),
         _ => None,
@@ -457,7 +535,9 @@ fn restore(first: char, name: &str) -> Restore {
         "vu" => Restore::VerbalNoun,
         "vi" => Restore::Contracted,
         "pl" => Restore::Plural,
-        _ if is_vowel(first) => Restore::Voicing { verb: name.starts_with('v') },
+        _ if is_vowel(first) => Restore::Voicing {
+            verb: name.starts_with('v'),
+        },
         _ => Restore::Nothing,
     }
 }

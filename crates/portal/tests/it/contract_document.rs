@@ -1,0 +1,27 @@
+//! `docs/openapi.json` is what the handlers say.
+
+const COMMITTED: &str = include_str!("../../../../docs/openapi.json");
+
+#[test]
+fn the_committed_document_is_current() {
+    let made = kyzmat_portal::http::openapi::document().unwrap();
+    assert!(
+        made == COMMITTED,
+        "run: cargo run -p kyzmat-portal -- openapi > docs/openapi.json"
+    );
+}
+
+#[test]
+fn every_operation_documents_its_errors() {
+    let document: serde_json::Value = serde_json::from_str(COMMITTED).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 6, "all routes and no others");
+    for (path, operations) in paths {
+        let operation = &operations["get"];
+        assert!(operation["operationId"].is_string(), "{path}");
+        for status in ["500", "503"] {
+            assert!(operation["responses"][status].is_object(), "{path} {status}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/** The browser, and what the tests look for in a page. */
+import axe from "axe-core";
+import { chromium, type Browser, type Page } from "playwright-core";
+
+/** Debian's Chromium, unless another is named. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["KYZMAT_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+}
+
+export const LANGS = ["ru", "ky", "kk"] as const;
+export type Lang = (typeof LANGS)[number];
+export const THEMES = ["light", "dark", "contrast"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A page that keeps what went wrong in it: errors of scripts and things the content security policy refused. */
+export async function openPage(
+  browser: Browser,
+  size = { width: 1280, height: 800 },
+): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({ viewport: size, reducedMotion: "reduce", locale: "ru-RU" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    // An answer with an error code is part of the play; the window shows it in words.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+      troubles.push(message.text());
+    }
+  });
+  return { page, troubles };
+}
+
+/** The breaches of accessibility rules on the screen, one to a line. */
+export async function breaches(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 140)} ${node.any[0]?.message ?? ""}`),
+    );
+  });
+}
+
+/** Places where something is wider than the window or a control's words are cut off. */
+export function overflows(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > window.innerWidth) found.push("the page scrolls sideways");
+    for (const element of document.querySelectorAll<HTMLElement>(
+      "button, a, label, h1, h2, h3, dt, legend, th",
+    )) {
+      const style = getComputedStyle(element);
+      if (element.closest("[hidden], .visually-hidden, [role=row]") || style.display === "inline") continue;
+      if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) {
+        found.push(`${element.tagName} «${element.textContent.trim().slice(0, 60)}»`);
+      }
+    }
+    return found;
+  });
+}

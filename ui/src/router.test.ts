@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { href, parse } from "./router.svelte";
+
+describe("the address", () => {
+  it("leads to the vacancy it names", () => {
+    expect(parse("#/vacancy/abc-1")).toEqual({ screen: "vacancy", id: "abc-1" });
+  });
+
+  it("leads to the list when it names nothing known", () => {
+    for (const unknown of ["", "#", "#/", "#/nonsense", "#/vacancy", "#/vacancy/"]) {
+      expect(parse(unknown), `«${unknown}» must not leave an empty window`).toEqual({ screen: "vacancies" });
+    }
+  });
+
+  it("survives being written and read", () => {
+    for (const screen of ["vacancies", "compare", "saved", "settings", "diagnostics", "about"] as const) {
+      expect(parse(href({ screen }))).toEqual({ screen });
+    }
+    const odd = { screen: "vacancy", id: "а/б ?#" } as const;
+    expect(parse(href(odd)), "an id with signs of its own must not break the address").toEqual(odd);
+  });
+});
