@@ -1,6 +1,7 @@
 //! One search from the request to the answer.
 
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -69,6 +70,12 @@ impl Index {
         request: &SearchRequest,
         cancel: &AtomicBool,
     ) -> Result<SearchResponse, SearchError> {
+        // As at opening: a file that was cut short makes the library panic in places.
+        catch_unwind(AssertUnwindSafe(|| self.answer(request, cancel)))
+            .unwrap_or_else(|_| Err(SearchError::Damaged("unreadable file".to_owned())))
+    }
+
+    fn answer(&self, request: &SearchRequest, cancel: &AtomicBool) -> Result<SearchResponse, SearchError> {
         let searcher = self.searcher();
         let fields = self.fields();
         let inverted = searcher

@@ -36,7 +36,9 @@ pub(super) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result
     line.clear();
     loop {
         // `read_until` would grow without a bound on a stream with no line ends.
-        let Ok(buffer) = reader.fill_buf() else { return Err(LineError::Stream) };
+        let Ok(buffer) = reader.fill_buf() else {
+            return Err(LineError::Stream);
+        };
         if buffer.is_empty() {
             return Ok(!line.is_empty());
         }

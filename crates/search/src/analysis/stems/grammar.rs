@@ -29,7 +29,7 @@ const THREE_LETTERS: f32 = 0.9;
 /// What a restored dropped vowel costs (орду from орун), and how much more in a verb.
 const DROPPED_VOWEL: f32 = 0.8;
 const DROPPED_IN_VERB: f32 = 0.7;
-/// What a restored soft sign costs (королі from король).
+/// What a restored soft sign costs (нефти from нефть).
 const SOFT_SIGN: f32 = 0.8;
 /// What it costs to leave a voiced consonant before a vowel as it is (диалог, диалогу).
 const LEFT_VOICED: f32 = 0.6;
