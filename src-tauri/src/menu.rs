@@ -1,6 +1,7 @@
 //! The native menu. Its acts go to the window as the event `menu`, since the window knows what is on the screen;
 //! only the standard roles (copy, quit…) are the system's own.
 
+use crate::windows;
 use kyzmat_engine::ErrorCode;
 use kyzmat_i18n::{Id, Locale, id};
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
@@ -23,6 +24,19 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, locale: &Locale) -> tauri::Result<M
         |act: &str, text: Id, keys: Option<&str>| MenuItem::with_id(app, act, locale.text(text), true, keys);
     let line = || PredefinedMenuItem::separator(app);
     let text = |text: Id| Some(locale.text(text));
+    // The first one is the program's own, as macOS wants it.
+    let program = Submenu::with_items(
+        app,
+        windows::NAME,
+        true,
+        &[
+            &act("about", id::ABOUT_TITLE, None)?,
+            &line()?,
+            &act("settings", id::SHELL_SETTINGS, Some("CmdOrCtrl+,"))?,
+            &line()?,
+            &PredefinedMenuItem::quit(app, text(id::MENU_QUIT).as_deref())?,
+        ],
+    )?;
     let file = Submenu::with_items(
         app,
         locale.text(id::MENU_FILE),
@@ -31,8 +45,6 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, locale: &Locale) -> tauri::Result<M
             &act("sync", id::SHELL_SYNC, Some("F5"))?,
             &line()?,
             &act("print", id::MENU_PRINT, Some("CmdOrCtrl+P"))?,
-            &line()?,
-            &PredefinedMenuItem::quit(app, text(id::MENU_QUIT).as_deref())?,
         ],
     )?;
     let edit = Submenu::with_items(
@@ -66,7 +78,6 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, locale: &Locale) -> tauri::Result<M
         &[
             &act("vacancies", id::SHELL_VACANCIES, None)?,
             &act("saved", id::SHELL_SAVED_SEARCHES, None)?,
-            &act("settings", id::SHELL_SETTINGS, Some("CmdOrCtrl+,"))?,
         ],
     )?;
     let help = Submenu::with_items(
@@ -76,11 +87,9 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, locale: &Locale) -> tauri::Result<M
         &[
             &act("shortcuts", id::SHELL_SHORTCUTS, Some("F1"))?,
             &act("diagnostics", id::ABOUT_DIAGNOSTICS, None)?,
-            &line()?,
-            &act("about", id::ABOUT_TITLE, None)?,
         ],
     )?;
-    Menu::with_items(app, &[&file, &edit, &view, &go, &help])
+    Menu::with_items(app, &[&program, &file, &edit, &view, &go, &help])
 }
 
 /// Puts the menu up in a language. A menu that cannot be made leaves the window's own, which has the same acts.
