@@ -57,7 +57,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   },
   gone: async (page) => {
     await go(page, "/vacancy/00000000-0000-7000-8000-000000000000");
-    await page.getByTestId("detail").getByRole("heading", { level: 2 }).waitFor();
+    await page.getByTestId("detail").getByRole("heading", { level: 1 }).waitFor();
   },
   saved: async (page) => {
     await go(page, "/saved");

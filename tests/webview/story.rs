@@ -77,10 +77,7 @@ async fn story_of_the_first_visit() {
         .await
         .unwrap();
     assert_eq!(lang, "ky", "the language was kept");
-    window
-        .click("[data-testid=filters] .box:first-of-type input")
-        .await
-        .unwrap();
+    window.click("[data-testid=only-favourites]").await.unwrap();
     until_total(&window, "n === 1").await;
     window
         .click("[aria-rowindex=\"1\"] [role=gridcell]")

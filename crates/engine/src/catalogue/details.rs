@@ -238,7 +238,7 @@ fn competition_details(
         published_at: competition.published_at,
         opens_at: competition.opens_at,
         closes_at: competition.closes_at,
-        open: competition.opens_at <= now && now <= competition.closes_at,
+        open: now <= competition.closes_at,
         contact: competition.contact,
         legal_basis: competition.legal_basis,
         vacancies: posts

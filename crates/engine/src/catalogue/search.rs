@@ -141,9 +141,10 @@ impl Inner {
     ) -> Result<SearchRequest, EngineError> {
         let filters = &request.filters;
         let words = |list: Vec<&'static str>| list.into_iter().map(str::to_owned).collect::<Vec<String>>();
-        let marked = match filters.favourite {
-            Some(_) => Some(open.catalogue.rows_of(favourites)?),
-            None => None,
+        let (rows, without_rows) = match filters.favourite {
+            Some(true) => (Some(open.catalogue.rows_of(favourites)?), Vec::new()),
+            Some(false) => (None, open.catalogue.rows_of(favourites)?),
+            None => (None, Vec::new()),
         };
         Ok(SearchRequest {
             query: request.query.clone(),
@@ -180,7 +181,8 @@ impl Inner {
                 closing_within_days: filters.closing_within_days,
                 pay_min: filters.pay_min,
                 experience_max: filters.experience_max.map(u32::from),
-                rows: marked,
+                rows,
+                without_rows,
                 first_seen_after: filters.new_since_visit.filter(|on| *on).map(|_| self.last_visit),
             },
             sort: match request.sort {

@@ -82,10 +82,11 @@ pub struct Vacancy {
 }
 
 impl Vacancy {
-    /// Whether applications are taken at `now`. A vacancy with no closing time never closes by itself.
+    /// Whether its deadline has not passed at `now`: the last second still counts, and one without a deadline never
+    /// closes by itself. One that opens later is open in this sense, so that it is found in time to prepare for.
     #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {
-        self.opens_at.is_none_or(|opens| opens <= now) && self.closes_at.is_none_or(|closes| now <= closes)
+        self.closes_at.is_none_or(|closes| now <= closes)
     }
 
     /// The lowest education asked for, by its own rules.
@@ -193,7 +194,10 @@ mod tests {
             Some("2026-11-22T18:00:00+06:00"),
         );
         let at = |text: &str| v.is_open(text.parse().unwrap());
-        assert!(!at("2026-10-31T23:59:59+06:00"), "not yet open");
+        assert!(
+            at("2026-10-31T23:59:59+06:00"),
+            "announced ahead: it can be prepared for"
+        );
         assert!(at("2026-11-22T18:00:00+06:00"), "the last second counts");
         assert!(!at("2026-11-22T18:00:01+06:00"), "closed");
         assert!(
@@ -206,12 +210,25 @@ mod tests {
     fn words_are_those_of_the_wire() {
         use super::super::{CompetitionKind as K, EducationLevel as E, Service as S};
         let same = |value: serde_json::Value, word: &str| assert_eq!(value, word);
-        [K::Reserve, K::Vacancy, K::Internal].map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
-        [S::State, S::Municipal].map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
-        [Group::Highest, Group::Main, Group::Senior, Group::Junior]
-            .map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
-        [E::Basic, E::Secondary, E::PrimaryProfessional, E::SecondaryProfessional, E::Higher, E::Candidate, E::Doctor]
-            .map(|v| same(serde_json::to_value(v).unwrap(), v.word()));
+        for v in [K::Reserve, K::Vacancy, K::Internal] {
+            same(serde_json::to_value(v).unwrap(), v.word());
+        }
+        for v in [S::State, S::Municipal] {
+            same(serde_json::to_value(v).unwrap(), v.word());
+        }
+        for v in [Group::Highest, Group::Main, Group::Senior, Group::Junior] {
+            same(serde_json::to_value(v).unwrap(), v.word());
+        }
+        for v in [
+            E::Basic,
+            E::Secondary,
+            E::PrimaryProfessional,
+            E::SecondaryProfessional,
+            E::Higher,
+            E::Candidate,
+        ] {
+            same(serde_json::to_value(v).unwrap(), v.word());
+        }
     }
 
     #[test]

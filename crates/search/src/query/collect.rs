@@ -238,6 +238,7 @@ pub struct SegmentCollector<'s> {
     regions: Option<(&'s Coded, Vec<u8>)>,
     bodies: Option<(&'s Coded, Vec<u8>)>,
     only: Option<BTreeSet<DocId>>,
+    never: BTreeSet<DocId>,
     hard: bool,
     tally: Tally,
     /// The best so far.
@@ -324,6 +325,7 @@ impl<'s> SegmentCollector<'s> {
             Some(rows) => Some(docs_of(fields, segment, rows)?),
             None => None,
         };
+        let never = docs_of(fields, segment, &filters.without_rows)?;
         let mut tally = Tally::default();
         if wanted.facets {
             let sized = |coded: &Option<(&Coded, Vec<u8>)>| {
@@ -344,6 +346,7 @@ impl<'s> SegmentCollector<'s> {
             published: columns.published(segment)?,
             closes: columns.closes(segment)?,
             hard: only.is_some()
+                || !never.is_empty()
                 || filters.closing_within_days.is_some()
                 || filters.pay_min.is_some()
                 || filters.experience_max.is_some()
@@ -354,6 +357,7 @@ impl<'s> SegmentCollector<'s> {
             regions,
             bodies,
             only,
+            never,
             tally,
             best: Best::new(keep),
             total: 0,
@@ -398,7 +402,7 @@ impl<'s> SegmentCollector<'s> {
     fn refused(&self, doc: DocId) -> bool {
         let filters = self.wanted.filters;
         let value = |column: &Option<Column<u64>>| column.as_ref().and_then(|c| c.first(doc)).unwrap_or(0);
-        if self.only.as_ref().is_some_and(|only| !only.contains(&doc)) {
+        if self.only.as_ref().is_some_and(|only| !only.contains(&doc)) || self.never.contains(&doc) {
             return true;
         }
         if let Some(days) = filters.closing_within_days {

@@ -61,6 +61,8 @@ pub struct Filters {
     pub experience_max: Option<u32>,
     /// Only these rows.
     pub rows: Option<Vec<u64>>,
+    /// None of these rows.
+    pub without_rows: Vec<u64>,
     /// First seen after this instant, Unix seconds.
     pub first_seen_after: Option<i64>,
 }

@@ -144,7 +144,7 @@ opens_at: Instant,
  */
 closes_at: Instant, 
 /**
- * Takes applications now.
+ * Its deadline has not passed.
  */
 open: boolean, 
 /**
@@ -268,7 +268,7 @@ body: Array<FacetCount>, };
 
 export type Filters = { 
 /**
- * Only those that take applications now (or only those that do not).
+ * Only those whose deadline has not passed (or only those whose has).
  */
 open?: boolean, 
 /**
@@ -928,7 +928,7 @@ opens_at: Instant | null,
  */
 closes_at: Instant | null, 
 /**
- * Takes applications now.
+ * Its deadline has not passed.
  */
 open: boolean, 
 /**
@@ -986,7 +986,7 @@ published_at?: Instant,
  */
 closes_at?: Instant, 
 /**
- * Takes applications now.
+ * Its deadline has not passed.
  */
 open: boolean, 
 /**

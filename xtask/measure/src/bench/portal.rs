@@ -66,7 +66,6 @@ impl PortalProcess {
         Ok(Self {
             child,
             url: line.trim().to_owned(),
-            data: data.to_owned(),
         })
     }
 

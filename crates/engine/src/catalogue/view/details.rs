@@ -70,7 +70,7 @@ pub struct VacancyDetails {
     pub opens_at: Option<Instant>,
     /// Deadline.
     pub closes_at: Option<Instant>,
-    /// Takes applications now.
+    /// Its deadline has not passed.
     pub open: bool,
     /// Marked by the person.
     pub favourite: bool,
@@ -119,7 +119,7 @@ pub struct CompetitionDetails {
     pub opens_at: Instant,
     /// Deadline.
     pub closes_at: Instant,
-    /// Takes applications now.
+    /// Its deadline has not passed.
     pub open: bool,
     /// Whom to ask.
     pub contact: Option<Contact>,

@@ -60,7 +60,7 @@ pub struct VacancyItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub closes_at: Option<Instant>,
-    /// Takes applications now.
+    /// Its deadline has not passed.
     pub open: bool,
     /// What the competition is for.
     pub kind: CompetitionKind,

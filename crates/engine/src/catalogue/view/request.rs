@@ -36,7 +36,7 @@ pub enum Sort {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filters {
-    /// Only those that take applications now (or only those that do not).
+    /// Only those whose deadline has not passed (or only those whose has).
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<bool>,
