@@ -7,6 +7,7 @@
     reason = "a test's own steps fail as its assertions do"
 )]
 
+mod commands;
 mod cut;
 mod damage;
 mod feed;
