@@ -33,6 +33,7 @@ export default ts.config(
   {
     rules: {
       "no-console": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "no-restricted-imports": [
         "error",
         { patterns: [{ group: ["@tauri-apps/*"], message: "Only src/lib/backend/tauri.ts knows Tauri." }] },

@@ -31,6 +31,7 @@ shell-saved = «{ $name }» файлы сақталды
 shell-undo = Қайтару
 shell-retry = Қайталап көру
 shell-loading = Жүктелуде…
+shell-print-what = Басып шығару үшін лауазымды ашыңыз.
 shell-cannot-open = Мекенжайды браузерде ашу мүмкін болмады.
 
 ## Пернелер тізімі

@@ -31,6 +31,7 @@ shell-saved = «{ $name }» файлы сакталды
 shell-undo = Кайтаруу
 shell-retry = Кайра аракет кылуу
 shell-loading = Жүктөлүүдө…
+shell-print-what = Басып чыгаруу үчүн кызмат ордун ачыңыз.
 shell-cannot-open = Даректи браузерде ачуу мүмкүн болбоду.
 
 ## Баскычтардын тизмеси

@@ -43,6 +43,7 @@ shell-saved = Файл «{ $name }» сохранён
 shell-undo = Вернуть
 shell-retry = Повторить
 shell-loading = Загрузка…
+shell-print-what = Чтобы напечатать вакансию, откройте её.
 shell-cannot-open = Не удалось открыть адрес в браузере.
 
 ## The sheet of keys

@@ -10,6 +10,7 @@ import { language } from "@/lib/i18n/i18n.svelte";
 import { layout } from "@/lib/layout.svelte";
 import { router } from "@/router.svelte";
 import { toasts } from "@/shared/toasts.svelte";
+import { failures } from "@/test-setup";
 import { breaches } from "@/testing/axe";
 import { details, idOf, item, useFake, type Fake } from "@/testing/fake";
 
@@ -307,7 +308,8 @@ describe("a vacancy", () => {
     await user.click(screen.getByRole("button", { name: "Скопировать ссылку" }));
     expect(fake.copied).toEqual([`kyzmat://vacancy/${idOf(4)}`]);
     await user.click(screen.getByRole("button", { name: "Печать" }));
-    expect(fake.printed).toBe(1);
+    await user.keyboard("{Control>}[KeyP]{/Control}");
+    expect(fake.printed).toBe(2);
     await user.click(screen.getByRole("button", { name: "Срок подачи в календарь" }));
     await waitFor(() => expect(fake.files.map((file) => file.file_name)).toEqual(["v.ics"]));
     await user.click(screen.getByRole("button", { name: "Сохранить или открыть" }));
@@ -366,6 +368,7 @@ it("a part that fails says so and leaves the rest of the window alive", async ()
   await open();
   router.go({ screen: "vacancy", id: idOf(1) });
   expect((await screen.findByRole("alert")).textContent).toContain("Ошибка в самой программе.");
+  expect(failures.splice(0), "the defect is not hushed up").toHaveLength(1);
   fake.answers.get_vacancy = () => details(1);
   await userEvent.click(screen.getByRole("button", { name: "Повторить" }));
   await screen.findByRole("heading", { level: 1, name: "Главный специалист 1" });

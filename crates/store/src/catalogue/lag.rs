@@ -51,11 +51,16 @@ impl Catalogue {
     /// When the file cannot be read.
     pub fn lag(&self) -> Result<Lag, StoreError> {
         let reader = self.readers.lend()?;
-        let snapshot = reader.unchecked_transaction().doing("reading what the index lacks")?;
+        let snapshot = reader
+            .unchecked_transaction()
+            .doing("reading what the index lacks")?;
         let tick = position(&snapshot)?.tick;
         let rows = snapshot
             .prepare_cached("SELECT row FROM unindexed ORDER BY row")
-            .and_then(|mut s| s.query_map([], |row| row.get::<_, i64>(0).map(i64::cast_unsigned))?.collect())
+            .and_then(|mut s| {
+                s.query_map([], |row| row.get::<_, i64>(0).map(i64::cast_unsigned))?
+                    .collect()
+            })
             .doing("reading what the index lacks")?;
         let renamed: Vec<(u8, String)> = snapshot
             .prepare_cached("SELECT kind, id FROM renamed")

@@ -396,6 +396,7 @@ export interface Messages {
   "shell-menu": None;
   "shell-name": None;
   "shell-places": None;
+  "shell-print-what": None;
   "shell-retry": None;
   "shell-save": None;
   "shell-saved": { name: Value };
