@@ -2,6 +2,7 @@
 
 use clap::{Parser, ValueEnum};
 use kyzmat_devhost::router;
+use kyzmat_engine::catalogue::view::Nothing;
 use kyzmat_engine::{Engine, EngineError, Limits, Options, PortalTrust};
 use kyzmat_ipc::Audience;
 use kyzmat_model::clock::SystemClock;
@@ -10,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// The commands of Kyzmat desktop over loopback HTTP, for tests and scripts.
@@ -64,6 +66,9 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
     }
 }
 
+/// How long running commands may take to end when the host is told to.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error(transparent)]
@@ -108,10 +113,19 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     // Whoever started this waits for the line; if nobody reads it, serving is still right.
     let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
-    axum::serve(listener, router(engine, arguments.audience, ui))
-        .with_graceful_shutdown(stop())
-        .await
-        .map_err(Failure::Listening)
+    let serving =
+        axum::serve(listener, router(engine.clone(), arguments.audience, ui)).with_graceful_shutdown(stop());
+    // A window that listens for events would hold a graceful end up for ever.
+    let patience = async {
+        stop().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    let ended = tokio::select! {
+        ended = serving => ended.map_err(Failure::Listening),
+        () = patience => Ok(()),
+    };
+    engine.cancel_sync(Nothing {}).await?;
+    ended
 }
 
 /// The window as built in this checkout, if it was.
@@ -124,9 +138,9 @@ async fn stop() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(terminate) => terminate,
-            Err(_) => return interrupt.await.unwrap_or_default(),
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            return interrupt.await.unwrap_or_default();
         };
         tokio::select! {
             _ = interrupt => {}

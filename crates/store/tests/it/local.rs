@@ -25,7 +25,7 @@ fn what_the_person_keeps_is_there_after_reopening() {
             .keep_search(&SavedSearchRow {
                 seen_at: 9,
                 created_at: 5,
-                ..search.clone()
+                ..search
             })
             .unwrap();
         local.set_portal_key("http://127.0.0.1:1", "k1").unwrap();

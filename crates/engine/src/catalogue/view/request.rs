@@ -41,26 +41,20 @@ pub struct Filters {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<bool>,
     /// Kinds of competition.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kind: Vec<CompetitionKind>,
     /// State, municipal.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub service: Vec<Service>,
     /// Bodies by id; those below them are included.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Uuid>,
     /// Regions by SOATE code; those within them are included.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub region: Vec<String>,
     /// Groups of posts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub group: Vec<Group>,
     /// Closes within so many days from now (implies open).
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closing_within_days: Option<u32>,
     /// Lowest education asked for, any of these.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub education: Vec<EducationLevel>,
     /// Asks for at most so many years of work.
     #[ts(optional)]
