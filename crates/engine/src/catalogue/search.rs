@@ -51,9 +51,10 @@ impl Engine {
         if request.query.chars().count() > LONGEST_QUERY {
             return Err(EngineError::Invalid { field: "query" });
         }
-        // Only a search that is being typed is overtaken by the next; others (a script's, a report's) run to their end.
+        // Only a list that is being typed is overtaken by the next: counts, later pages and whole queries run to their
+        // end and overtake nothing.
         let cancel = match request.mode {
-            Mode::Typing if request.offset == 0 => self.inner.typing.next(),
+            Mode::Typing if request.offset == 0 && !request.facets => self.inner.typing.next(),
             _ => Arc::default(),
         };
         self.blocking(move |inner| inner.search(&request, &cancel)).await
