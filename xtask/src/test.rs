@@ -24,7 +24,7 @@ impl Summary {
             Failure::Failed(why) | Failure::Usage(why) => why,
         });
         if let Err(why) = &result {
-            say::note(&format!("✗ {why}"));
+            say::note(&format!("✗ {}", why.lines().next().unwrap_or_default()));
         }
         let passed = result.is_ok();
         self.lines.push((name.to_owned(), begun.elapsed(), result));
@@ -41,9 +41,16 @@ impl Summary {
         for (name, took, result) in &self.lines {
             let (mark, why) = match result {
                 Ok(()) => ("passed", String::new()),
-                Err(why) => ("FAILED", format!("  {why}")),
+                Err(why) => ("FAILED", format!("  {}", why.lines().next().unwrap_or_default())),
             };
             table.push_str(&format!("{mark}  {:>5} s  {name}{why}\n", took.as_secs()));
+        }
+        for (name, _, result) in &self.lines {
+            if let Err(why) = result
+                && let Some((_, said)) = why.split_once('\n')
+            {
+                table.push_str(&format!("\n{name}:\n{said}\n"));
+            }
         }
         say::out(&table);
         match self.lines.iter().filter(|(_, _, result)| result.is_err()).count() {
@@ -63,23 +70,23 @@ pub fn test(arguments: &[String]) -> Outcome {
     let mut summary = Summary::default();
 
     let has_modules = summary.part("node modules", run::install_modules);
-    let has_window = has_modules && summary.part("the window's files", || Step::npm("run build").run());
+    let has_window = has_modules && summary.part("the window's files", || Step::npm("run build").watch());
     if has_modules {
         summary.part("the window: types, lints, format", || {
-            Step::npm("run check").run()
+            Step::npm("run check").watch()
         });
-        summary.part("the window: unit tests", || Step::npm("test").run());
+        summary.part("the window: unit tests", || Step::npm("test").watch());
     } else {
         summary.skip("the window", "there are no node modules");
     }
 
-    summary.part("format", || Step::cargo("fmt --all --check").run());
+    summary.part("format", || Step::cargo("fmt --all --check").watch());
     summary.part("lints", || {
-        Step::cargo("clippy --workspace --all-targets -- -D warnings").run()
+        Step::cargo("clippy --workspace --all-targets -- -D warnings").watch()
     });
     // One build for the tests and for the programs the later parts drive: with all targets the features of the
     // dependencies are the same for both, so nothing is compiled twice.
-    let has_programs = summary.part("build", || Step::cargo("build --workspace --all-targets").run());
+    let has_programs = summary.part("build", || Step::cargo("build --workspace --all-targets").watch());
     summary.part("tests, generated files, house rules", rust_tests);
     summary.part("licences, sources, advisories", deny);
 
@@ -87,11 +94,11 @@ pub fn test(arguments: &[String]) -> Outcome {
         summary.skip("programs", "they were not built");
     } else {
         summary.part("the portal's contract (schemathesis)", || {
-            programs(Step::new("bash", ["crates/portal/tests/schemathesis.sh"])).run()
+            programs(Step::new("bash", ["crates/portal/tests/schemathesis.sh"])).watch()
         });
         if has_window {
             summary.part("the window in Chromium", || {
-                programs(Step::npm("run test:browser")).run()
+                programs(Step::npm("run test:browser")).watch()
             });
             summary.part("the real window", || {
                 ensure_driver()?;
@@ -113,9 +120,9 @@ fn programs(step: Step) -> Step {
 
 fn rust_tests() -> Outcome {
     if place::program("cargo-nextest").is_some() {
-        return Step::cargo("nextest run --workspace --no-fail-fast").run();
+        return Step::cargo("nextest run --workspace --no-fail-fast").watch();
     }
-    Step::cargo("test --workspace --no-fail-fast").run()
+    Step::cargo("test --workspace --no-fail-fast").watch()
 }
 
 /// Runs a cargo command on a screen and a session bus of its own, as a desktop would give it.
@@ -136,7 +143,7 @@ pub fn in_a_session(line: &str) -> Outcome {
     programs(Step::new("xvfb-run", words))
         .without("WAYLAND_DISPLAY")
         .with("NO_AT_BRIDGE", "1")
-        .run()
+        .watch()
 }
 
 /// WebDriver for Tauri windows, built once per machine.
@@ -160,7 +167,7 @@ fn install(tool: &str, version: &str) -> Outcome {
         &tools,
     ];
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Step::new(cargo, words).with("CARGO_TARGET_DIR", builds).run()
+    Step::new(cargo, words).with("CARGO_TARGET_DIR", builds).watch()
 }
 
 /// Licences, bans and sources always; advisories where their database can be reached.
@@ -168,10 +175,10 @@ fn deny() -> Outcome {
     if place::program("cargo-deny").is_none() {
         install("cargo-deny", CARGO_DENY)?;
     }
-    Step::cargo("deny --log-level error check licenses bans sources").run()?;
-    if Step::cargo("deny fetch db").run().is_err() {
+    Step::cargo("deny --log-level error check licenses bans sources").watch()?;
+    if Step::cargo("deny fetch db").watch().is_err() {
         say::note("the advisory database cannot be reached from here: advisories were not checked");
         return Ok(());
     }
-    Step::cargo("deny --log-level error check --disable-fetch advisories").run()
+    Step::cargo("deny --log-level error check --disable-fetch advisories").watch()
 }

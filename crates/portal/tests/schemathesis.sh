@@ -1,6 +1,7 @@
 #!/bin/sh
 # Asks the running portal everything its OpenAPI document allows, and much that it does not, and checks each answer
-# against the document. Needs python3 with venv; the tool is installed once, outside the checkout.
+# against the document. Needs python3 with venv; the tool is installed once, outside the checkout. KYZMAT_PORTAL names
+# a portal that is built already.
 #   crates/portal/tests/schemathesis.sh [examples per operation, 60 unless given]
 set -eu
 
@@ -13,8 +14,11 @@ if ! "$venv/bin/schemathesis" --version 2>/dev/null | grep -q "$version"; then
     "$venv/bin/pip" install --quiet "schemathesis==$version"
 fi
 
-(cd "$root" && cargo build --quiet --package kyzmat-portal)
-portal=${CARGO_TARGET_DIR:-$root/target}/debug/kyzmat-portal
+portal=${KYZMAT_PORTAL:-}
+if [ -z "$portal" ]; then
+    (cd "$root" && cargo build --quiet --package kyzmat-portal)
+    portal=${CARGO_TARGET_DIR:-$root/target}/debug/kyzmat-portal
+fi
 work=$(mktemp -d)
 server=
 stop() {
