@@ -5,7 +5,7 @@
 //! a repeated word costs one hash. A term is the class of its text, the kind of the key and the key:
 //! `Tgадис` is the exact word «адис» in a Kyrgyz title.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -90,9 +90,13 @@ impl Hasher for ShortHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            self.write_u64(u64::from_le_bytes(*chunk));
+        }
+        if !rest.is_empty() {
             let mut word = [0u8; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
+            for (to, from) in word.iter_mut().zip(rest) {
                 *to = *from;
             }
             self.write_u64(u64::from_le_bytes(word));
@@ -115,30 +119,85 @@ impl Hasher for ShortHasher {
 /// Builds [`ShortHasher`]s.
 pub type ShortBuild = BuildHasherDefault<ShortHasher>;
 
-/// The keys of one word of one language, ready to be copied: `kind letter + key`, laid end to end.
-#[derive(Default, Clone)]
-struct Keys {
-    text: String,
-    ends: Vec<u32>,
-    /// The edges come after this many keys.
-    edges_from: usize,
-}
-
 /// Of the stems of a word, the surest so many can also be found without the special letters.
 const MOST_FOLDED_STEMS: usize = 1;
 
-/// More remembered words than this and the memory starts anew: a bound, not a tuning knob. Natural text has
-/// some 100,000 word forms per language in a catalogue of 100,000 vacancies; the frequent ones come back at once.
-const REMEMBERED_WORDS: usize = 1 << 15;
+/// More remembered words or bytes of terms than this and the memory starts anew: bounds, not tuning knobs. Natural
+/// text has some 100,000 word forms per language in a catalogue of 100,000 vacancies; the frequent ones come back
+/// at once.
+const REMEMBERED_WORDS: usize = 1 << 16;
+const REMEMBERED_BYTES: usize = 8 << 20;
+
+/// A title longer than any query is looked for by its words.
+const LONGEST_TITLE: usize = 400;
+
+/// Terms and words seen before, each with a number.
+///
+/// A word is analysed once and its terms are kept side by side; a name (of a body, a region, a post) comes back in
+/// thousands of vacancies, so that all its terms are kept as well.
+#[derive(Default)]
+struct Memory {
+    /// All terms end to end, and where each is.
+    text: String,
+    places: Vec<(u32, u32)>,
+    /// The vacancy in which each term was last given out: a term is given out once in each.
+    last: Vec<u32>,
+    terms: HashMap<u64, u32, ShortBuild>,
+    /// Words and names by their hash: their terms, as a range of `lists`.
+    words: HashMap<u64, (u32, u32), ShortBuild>,
+    names: HashMap<u64, (u32, u32), ShortBuild>,
+    lists: Vec<u32>,
+}
+
+impl Memory {
+    fn is_full(&self) -> bool {
+        self.text.len() > REMEMBERED_BYTES || self.words.len() > REMEMBERED_WORDS
+    }
+
+    /// The number of a term. A collision of 64 bits would lose a term; none is expected in 10^9 vacancies.
+    fn term(&mut self, class: Class, key: &str) -> u32 {
+        let mut hash = ShortHasher::default();
+        hash.write_u64(0xFF00 + class as u64);
+        hash.write(key.as_bytes());
+        let Self {
+            text,
+            places,
+            last,
+            terms,
+            ..
+        } = self;
+        *terms.entry(hash.finish()).or_insert_with(|| {
+            let start = short(text.len());
+            text.push(class.letter());
+            text.push_str(key);
+            places.push((start, short(text.len())));
+            last.push(0);
+            short(places.len() - 1)
+        })
+    }
+
+    fn list(&self, (start, end): (u32, u32)) -> &[u32] {
+        self.lists.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    fn list_from(&self, start: usize) -> (u32, u32) {
+        (short(start), short(self.lists.len()))
+    }
+}
+
+/// Within [`REMEMBERED_BYTES`] and what one vacancy adds, which the wire limits to some megabytes.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// The tokenizer of the one text field; each indexing thread has its own.
 pub struct CatalogueTokenizer {
     analyzer: Analyzer,
-    /// By the hash of the word as it stands, for each language and for codes.
-    remembered: [HashMap<u64, Keys, ShortBuild>; 5],
-    seen: HashSet<u64, ShortBuild>,
-    terms: String,
-    ends: Vec<u32>,
+    memory: Memory,
+    /// Counts the vacancies since the memory was last emptied.
+    vacancy: u32,
+    /// The terms of the present vacancy.
+    given: Vec<u32>,
     token: Token,
 }
 
@@ -148,18 +207,20 @@ impl CatalogueTokenizer {
     pub fn new() -> Self {
         Self {
             analyzer: Analyzer::default(),
-            remembered: Default::default(),
-            seen: HashSet::default(),
-            terms: String::new(),
-            ends: Vec::new(),
+            memory: Memory::default(),
+            vacancy: 0,
+            given: Vec::new(),
             token: Token::default(),
         }
     }
 
     fn read(&mut self, packed: &str) {
-        self.terms.clear();
-        self.ends.clear();
-        self.seen.clear();
+        if self.memory.is_full() || self.vacancy == u32::MAX {
+            self.memory = Memory::default();
+            self.vacancy = 0;
+        }
+        self.vacancy += 1;
+        self.given.clear();
         for unit in packed.split(UNIT).skip(1) {
             let mut header = unit.chars();
             let (Some(field), Some(lang)) = (header.next(), header.next()) else {
@@ -178,68 +239,86 @@ impl CatalogueTokenizer {
                 'k' => (2, Lang::Kk),
                 _ => (3, Lang::En),
             };
-            let text = header.as_str();
-            self.read_words(text, class, lang, slot);
-            if class == Class::Title {
-                self.read_title(text);
+            let reading = Reading { class, lang, slot };
+            if class == Class::Text {
+                self.read_words(header.as_str(), reading);
+            } else {
+                self.read_name(header.as_str(), reading);
             }
         }
     }
 
-    fn read_words(&mut self, text: &str, class: Class, lang: Lang, slot: usize) {
-        let Self {
-            analyzer,
-            remembered,
-            seen,
-            terms,
-            ends,
-            ..
-        } = self;
-        let Some(remembered) = remembered.get_mut(slot) else {
-            return;
+    /// A title or the name of a place: the same few come back again and again.
+    fn read_name(&mut self, name: &str, reading: Reading) {
+        let hash = reading.hash(name);
+        let range = match self.memory.names.get(&hash) {
+            Some(range) => *range,
+            None => {
+                let mut terms = Vec::new();
+                words::each_word(name, |span| {
+                    let range = self.word(span.of(name), reading);
+                    terms.extend_from_slice(self.memory.list(range));
+                });
+                if reading.class == Class::Title {
+                    self.read_title(name, &mut terms);
+                }
+                let start = self.memory.lists.len();
+                self.memory.lists.append(&mut terms);
+                let range = self.memory.list_from(start);
+                self.memory.names.insert(hash, range);
+                range
+            }
         };
+        self.give(range);
+    }
+
+    fn read_words(&mut self, text: &str, reading: Reading) {
         words::each_word(text, |span| {
-            let word = span.of(text);
-            let mut hash = ShortHasher::default();
-            hash.write_u64(slot as u64 * 7 + class as u64);
-            hash.write(word.as_bytes());
-            // A collision of 64 bits would lose a word; none is expected in 10^9 vacancies of 1,000 words.
-            let hash = hash.finish();
-            if !seen.insert(hash) {
-                return;
-            }
-            if !remembered.contains_key(&hash) && remembered.len() >= REMEMBERED_WORDS {
-                remembered.clear();
-            }
-            let keys = remembered
-                .entry(hash)
-                .or_insert_with(|| keys_of(analyzer, word, lang, slot != 4));
-            let mut start = 0usize;
-            for (at, end) in keys.ends.iter().enumerate() {
-                let key = keys.text.get(start..*end as usize).unwrap_or_default();
-                start = *end as usize;
-                if at < keys.edges_from {
-                    // Forms of one word share stems; the library takes a term twice as easily as we could tell.
-                    put(terms, ends, class, key);
-                    continue;
-                }
-                if class == Class::Title {
-                    push(seen, terms, ends, class, key);
-                }
-                push(seen, terms, ends, Class::Any, key);
-            }
+            let range = self.word(span.of(text), reading);
+            self.give(range);
         });
     }
 
+    /// Gives out the terms that this vacancy has not had yet.
+    fn give(&mut self, (start, end): (u32, u32)) {
+        let Memory { lists, last, .. } = &mut self.memory;
+        for term in lists.get(start as usize..end as usize).unwrap_or_default() {
+            if let Some(last) = last.get_mut(*term as usize)
+                && *last != self.vacancy
+            {
+                *last = self.vacancy;
+                self.given.push(*term);
+            }
+        }
+    }
+
+    /// The terms of a word.
+    fn word(&mut self, word: &str, reading: Reading) -> (u32, u32) {
+        let hash = reading.hash(word);
+        if let Some(range) = self.memory.words.get(&hash) {
+            return *range;
+        }
+        let Reading { class, lang, slot } = reading;
+        let start = self.memory.lists.len();
+        let (analyzer, memory) = (&mut self.analyzer, &mut self.memory);
+        each_key(analyzer, word, lang, slot != 4, |key, is_edge| {
+            if class == Class::Title || !is_edge {
+                let term = memory.term(class, key);
+                memory.lists.push(term);
+            }
+            if is_edge {
+                let term = memory.term(Class::Any, key);
+                memory.lists.push(term);
+            }
+        });
+        let range = memory.list_from(start);
+        memory.words.insert(hash, range);
+        range
+    }
+
     /// The pairs of neighbouring words and the title as one key, in folded letters.
-    fn read_title(&mut self, title: &str) {
-        let Self {
-            analyzer,
-            seen,
-            terms,
-            ends,
-            ..
-        } = self;
+    fn read_title(&mut self, title: &str, terms: &mut Vec<u32>) {
+        let (analyzer, memory) = (&mut self.analyzer, &mut self.memory);
         let mut whole = String::from(Kind::Title.letter());
         let mut pair = String::new();
         let mut before = String::new();
@@ -254,16 +333,33 @@ impl CatalogueTokenizer {
                 pair.push_str(&before);
                 pair.push(' ');
                 pair.push_str(&forms.folded);
-                push(seen, terms, ends, Class::Title, &pair);
+                terms.push(memory.term(Class::Title, &pair));
                 whole.push(' ');
             }
             whole.push_str(&forms.folded);
             before.clone_from(&forms.folded);
         });
-        // A title longer than any query is looked for by its words.
-        if whole.len() <= 400 {
-            push(seen, terms, ends, Class::Title, &whole);
+        if whole.len() <= LONGEST_TITLE {
+            terms.push(memory.term(Class::Title, &whole));
         }
+    }
+}
+
+/// How a text is read.
+#[derive(Clone, Copy)]
+struct Reading {
+    class: Class,
+    lang: Lang,
+    /// Tells languages apart, and codes from words.
+    slot: u64,
+}
+
+impl Reading {
+    fn hash(self, text: &str) -> u64 {
+        let mut hash = ShortHasher::default();
+        hash.write_u64(self.slot * 7 + self.class as u64);
+        hash.write(text.as_bytes());
+        hash.finish()
     }
 }
 
@@ -279,15 +375,23 @@ impl Clone for CatalogueTokenizer {
     }
 }
 
-fn keys_of(analyzer: &mut Analyzer, word: &str, lang: Lang, stemmed: bool) -> Keys {
+/// Calls `found` with each key of a word, the letter of its kind before it, and whether it is an edge.
+fn each_key(
+    analyzer: &mut Analyzer,
+    word: &str,
+    lang: Lang,
+    stemmed: bool,
+    mut found: impl FnMut(&str, bool),
+) {
     let forms = analyzer.forms(word, lang, stemmed);
     let lang = forms.lang;
-    let mut keys = Keys::default();
+    let mut buffer = String::with_capacity(forms.exact.len() + 1);
     let mut add = |kind: Kind, key: &str| {
         if !key.is_empty() {
-            keys.text.push(kind.letter());
-            keys.text.push_str(key);
-            keys.ends.push(u32::try_from(keys.text.len()).unwrap_or(u32::MAX));
+            buffer.clear();
+            buffer.push(kind.letter());
+            buffer.push_str(key);
+            found(&buffer, kind == Kind::Edge);
         }
     };
     add(Kind::Exact(lang), &forms.exact);
@@ -305,37 +409,7 @@ fn keys_of(analyzer: &mut Analyzer, word: &str, lang: Lang, stemmed: bool) -> Ke
             }
         }
     }
-    let edges_from = keys.ends.len();
-    let mut add_edge = |key: &str| {
-        keys.text.push(Kind::Edge.letter());
-        keys.text.push_str(key);
-        keys.ends.push(u32::try_from(keys.text.len()).unwrap_or(u32::MAX));
-    };
-    each_edge(&forms.exact, &mut add_edge);
-    keys.edges_from = edges_from;
-    keys.text.shrink_to_fit();
-    keys
-}
-
-fn push(
-    seen: &mut HashSet<u64, ShortBuild>,
-    terms: &mut String,
-    ends: &mut Vec<u32>,
-    class: Class,
-    key: &str,
-) {
-    let mut hash = ShortHasher::default();
-    hash.write_u64(0xFF00 + class as u64);
-    hash.write(key.as_bytes());
-    if seen.insert(hash.finish()) {
-        put(terms, ends, class, key);
-    }
-}
-
-fn put(terms: &mut String, ends: &mut Vec<u32>, class: Class, key: &str) {
-    terms.push(class.letter());
-    terms.push_str(key);
-    ends.push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
+    each_edge(&forms.exact, |edge| add(Kind::Edge, edge));
 }
 
 impl Tokenizer for CatalogueTokenizer {
@@ -345,9 +419,8 @@ impl Tokenizer for CatalogueTokenizer {
         self.read(text);
         self.token.reset();
         Terms {
-            terms: &self.terms,
-            ends: self.ends.iter(),
-            start: 0,
+            memory: &self.memory,
+            given: self.given.iter(),
             token: &mut self.token,
         }
     }
@@ -355,22 +428,30 @@ impl Tokenizer for CatalogueTokenizer {
 
 /// The terms of one vacancy.
 pub struct Terms<'a> {
-    terms: &'a str,
-    ends: std::slice::Iter<'a, u32>,
-    start: usize,
+    memory: &'a Memory,
+    given: std::slice::Iter<'a, u32>,
     token: &'a mut Token,
 }
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        let Some(end) = self.ends.next() else { return false };
-        let end = *end as usize;
+        let Some(term) = self.given.next() else {
+            return false;
+        };
+        let (start, end) = self
+            .memory
+            .places
+            .get(*term as usize)
+            .copied()
+            .unwrap_or_default();
         self.token.text.clear();
-        self.token
-            .text
-            .push_str(self.terms.get(self.start..end).unwrap_or_default());
+        self.token.text.push_str(
+            self.memory
+                .text
+                .get(start as usize..end as usize)
+                .unwrap_or_default(),
+        );
         self.token.position = 0;
-        self.start = end;
         true
     }
 

@@ -4,7 +4,7 @@ use super::{Catalogue, count_key, meta, position, set_meta, shards, write_shards
 use crate::StoreError;
 use crate::connection::lock;
 use crate::error::Doing as _;
-use crate::frame::{Packer, Unpacker};
+use crate::frame::{Dictionary, Packer, Unpacker};
 use kyzmat_model::digest::{SHARDS, Sum, row_hash, shard_of};
 use kyzmat_model::feed::{Kind, supersedes};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -102,7 +102,7 @@ impl Catalogue {
         let transaction = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .doing("beginning to write the catalogue")?;
-        let mut writing = Writing::begin(&transaction, now)?;
+        let mut writing = Writing::begin(&transaction, &self.dictionaries, now)?;
         for change in changes {
             writing.change(change)?;
         }
@@ -122,6 +122,7 @@ impl Catalogue {
 /// One open write transaction: rows, sums, counts and notes for the index move together.
 pub(super) struct Writing<'a> {
     connection: &'a Connection,
+    dictionaries: &'a [Dictionary],
     packer: Packer,
     now: i64,
     tick: u64,
@@ -137,10 +138,15 @@ struct Held {
 }
 
 impl<'a> Writing<'a> {
-    pub(super) fn begin(connection: &'a Connection, now: i64) -> Result<Self, StoreError> {
+    pub(super) fn begin(
+        connection: &'a Connection,
+        dictionaries: &'a [Dictionary],
+        now: i64,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             connection,
-            packer: Packer::new()?,
+            dictionaries,
+            packer: Packer::new(dictionaries)?,
             now,
             tick: position(connection)?.tick + 1,
             shards: shards(connection)?,
@@ -195,7 +201,7 @@ impl<'a> Writing<'a> {
 
     fn put(&mut self, change: &RowChange<'_>, data: &[u8], held: Option<Held>) -> Result<(), StoreError> {
         let hash = row_hash(change.kind, change.id, change.rev, data);
-        let packed = self.packer.pack(data)?;
+        let packed = self.packer.pack(change.kind, data)?;
         if matches!(change.kind, Kind::Body | Kind::Region) {
             self.note_new_name(change, data, held.as_ref())?;
         }
@@ -283,7 +289,7 @@ impl<'a> Writing<'a> {
             .and_then(|mut statement| statement.query_row([held.row], |row| row.get(0)))
             .doing("reading a row")?;
         // A row that cannot be read any more is being replaced: its vacancies are indexed again to be safe.
-        if Unpacker::new()?
+        if Unpacker::new(self.dictionaries)
             .unpack(&before)
             .is_ok_and(|before| before == data)
         {

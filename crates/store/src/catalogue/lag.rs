@@ -79,7 +79,7 @@ impl Catalogue {
     /// When the file cannot be read.
     pub fn vacancies_for_index(&self, rows: &[u64]) -> Result<Vec<LagItem>, StoreError> {
         let reader = self.readers.lend()?;
-        let mut unpacker = Unpacker::new()?;
+        let mut unpacker = Unpacker::new(&self.dictionaries);
         let mut statement = reader
             .prepare_cached("SELECT first_seen, data FROM item WHERE row = ?1 AND kind = ?2")
             .doing("reading rows for the index")?;

@@ -6,6 +6,7 @@
 //! it has seen, see [`lag`].
 
 mod apply;
+mod dictionary;
 mod lag;
 mod load;
 mod read;
@@ -23,6 +24,7 @@ pub use verify::Verdict;
 use crate::StoreError;
 use crate::connection::{Readers, lock, open_writer};
 use crate::error::Doing as _;
+use crate::frame::Dictionary;
 use kyzmat_model::digest::{self, SHARDS, Sum};
 use kyzmat_model::feed::Kind;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -35,6 +37,7 @@ pub struct Catalogue {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Readers,
+    dictionaries: Vec<Dictionary>,
 }
 
 /// What the catalogue is a copy of, and up to where.
@@ -80,10 +83,12 @@ impl Catalogue {
         let mut connection = open_writer(path)?;
         schema::migrations::runner().run(&mut connection)?;
         prepare(&connection, generation)?;
+        let dictionaries = dictionary::read(&connection)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(connection),
             readers: Readers::new(path),
+            dictionaries,
         })
     }
 

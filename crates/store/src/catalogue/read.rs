@@ -22,7 +22,7 @@ pub struct StoredRow {
 
 const COLUMNS: &str = "SELECT row, id, first_seen, data FROM item";
 
-fn stored(row: &Row<'_>, unpacker: &mut Unpacker) -> Result<StoredRow, StoreError> {
+fn stored(row: &Row<'_>, unpacker: &mut Unpacker<'_>) -> Result<StoredRow, StoreError> {
     let doing = "reading a row";
     let frame = row
         .get_ref(3)
@@ -52,7 +52,7 @@ impl Catalogue {
     /// When the file cannot be read.
     pub fn by_rows(&self, rows: &[u64]) -> Result<Vec<StoredRow>, StoreError> {
         let reader = self.readers.lend()?;
-        let mut unpacker = Unpacker::new()?;
+        let mut unpacker = Unpacker::new(&self.dictionaries);
         let mut statement = reader
             .prepare_cached(&format!("{COLUMNS} WHERE row = ?1"))
             .doing("reading rows")?;
@@ -109,7 +109,7 @@ impl Catalogue {
         parameters: impl rusqlite::Params,
     ) -> Result<Vec<StoredRow>, StoreError> {
         let reader = self.readers.lend()?;
-        let mut unpacker = Unpacker::new()?;
+        let mut unpacker = Unpacker::new(&self.dictionaries);
         let mut statement = reader
             .prepare_cached(&format!("{COLUMNS} {condition}"))
             .doing("reading rows")?;

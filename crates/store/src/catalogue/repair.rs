@@ -5,7 +5,7 @@ use super::{Catalogue, RowChange, count_key, set_meta};
 use crate::StoreError;
 use crate::connection::lock;
 use crate::error::Doing as _;
-use crate::frame::Unpacker;
+use crate::frame::{Dictionary, Unpacker};
 use kyzmat_model::digest::{Sum, row_hash, shard_of};
 use kyzmat_model::feed::Kind;
 use rusqlite::{Connection, params};
@@ -45,10 +45,10 @@ impl Catalogue {
         let transaction = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .doing("beginning to mend a shard")?;
-        let mut ours = rows_of(&transaction, shard)?;
+        let mut ours = rows_of(&transaction, &self.dictionaries, shard)?;
         let mut mended = Mended::default();
         let mut sum = Sum::default();
-        let mut writing = Writing::begin(&transaction, now)?;
+        let mut writing = Writing::begin(&transaction, &self.dictionaries, now)?;
         for row in listed {
             let hash = row_hash(row.kind, row.id, row.rev, row.data.unwrap_or_default());
             let held = ours.remove(&(row.kind, row.id.to_owned()));
@@ -91,9 +91,13 @@ impl Catalogue {
     }
 }
 
-fn rows_of(connection: &Connection, shard: u8) -> Result<BTreeMap<(Kind, String), Ours>, StoreError> {
+fn rows_of(
+    connection: &Connection,
+    dictionaries: &[Dictionary],
+    shard: u8,
+) -> Result<BTreeMap<(Kind, String), Ours>, StoreError> {
     let doing = "reading a shard";
-    let mut unpacker = Unpacker::new()?;
+    let mut unpacker = Unpacker::new(dictionaries);
     // A shard is no column: a repair is rare, and reads the keys of all rows once.
     let mut keys = connection
         .prepare("SELECT kind, id, row FROM item")

@@ -28,7 +28,7 @@ impl Catalogue {
             let snapshot = reader.unchecked_transaction().doing(doing)?;
             let noted = shards(&snapshot)?;
             let mut real = [Sum::default(); SHARDS as usize];
-            let mut unpacker = Unpacker::new()?;
+            let mut unpacker = Unpacker::new(&self.dictionaries);
             let mut statement = snapshot
                 .prepare("SELECT kind, id, rev, data FROM item")
                 .doing(doing)?;

@@ -189,6 +189,70 @@ fn a_loaded_catalogue_is_the_same_as_an_applied_one() {
     assert!(!path.exists());
 }
 
+/// Rows long and alike enough to learn a dictionary from.
+fn long_row(number: u64) -> String {
+    let sentence = "Подготовка проектов решений и контроль их исполнения; ведение переписки с гражданами. ";
+    format!(
+        "{{\"n\":{number},\"duties\":{{\"ru\":\"{}{}\"}}}}",
+        sentence.repeat(6),
+        number * 7919
+    )
+}
+
+#[test]
+fn rows_packed_with_a_dictionary_outlive_one_damaged_copy_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("next.db");
+    let mut loader = Loader::create(&path, "g").unwrap();
+    let ids: Vec<String> = (0..1_000).map(|n| format!("v{n}")).collect();
+    for (number, id) in (1..).zip(&ids) {
+        loader
+            .add(number, &put(id, number, &long_row(number)), 0)
+            .unwrap();
+    }
+    loader.finish("e", 1_000).unwrap();
+    let spoil = |copies: &str| {
+        let raw = rusqlite::Connection::open(&path).unwrap();
+        let spoilt = raw
+            .execute(
+                &format!("UPDATE dictionary SET bytes = zeroblob(9) WHERE copy IN ({copies})"),
+                [],
+            )
+            .unwrap();
+        assert_eq!(spoilt, 1, "a file of many rows has its dictionary twice");
+    };
+    let read = |id: &str| {
+        let catalogue = Catalogue::open(&path, "g").unwrap();
+        catalogue.by_id(Kind::Vacancy, id).unwrap().unwrap().data
+    };
+    let last = long_row(1_000);
+    assert_eq!(read("v999"), last.as_bytes());
+    spoil("0");
+    assert_eq!(read("v999"), last.as_bytes(), "the second copy serves");
+    assert_eq!(
+        read("v0"),
+        long_row(1).as_bytes(),
+        "rows before the dictionary are read with it"
+    );
+    let catalogue = Catalogue::open(&path, "g").unwrap();
+    let change = long_row(5_000);
+    catalogue
+        .apply("e", &[put("v3", 2_000, &change)], 2_000, 1)
+        .unwrap();
+    assert_eq!(
+        catalogue.by_id(Kind::Vacancy, "v3").unwrap().unwrap().data,
+        change.as_bytes()
+    );
+    assert!(catalogue.verify(1).unwrap().damaged.is_empty());
+    catalogue.close().unwrap();
+    spoil("1");
+    let error = Catalogue::open(&path, "g").unwrap_err();
+    assert!(
+        error.is_damage(),
+        "a catalogue that cannot be read is fetched anew: {error}"
+    );
+}
+
 #[test]
 fn the_same_id_twice_in_a_load_is_refused() {
     let folder = tempfile::tempdir().unwrap();

@@ -4,16 +4,19 @@
 use crate::Failure;
 use crate::portal::{PortalProcess, runtime};
 use kyzmat_api::catalogue::SnapshotLine;
-use kyzmat_model::catalogue::Vacancy;
+use kyzmat_model::Texts;
+use kyzmat_model::catalogue::{Body, Region, Requirement, Vacancy};
 use kyzmat_model::feed::Kind;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use tantivy::schema::{STORED, Schema, TEXT};
-use tantivy::{Index, doc};
+use tantivy::schema::{Field, STORED, Schema, TEXT};
+use tantivy::{Index, TantivyDocument};
+use uuid::Uuid;
 
 /// What the parts took.
 pub(crate) struct Floor {
@@ -139,7 +142,45 @@ fn load(plain: &Path, path: &Path) -> Result<Duration, Failure> {
     Ok(begun.elapsed())
 }
 
-/// Tantivy's own tokenizer over the vacancies' texts. Reading the file is not counted.
+/// The names that the catalogue's own index holds for each vacancy as well.
+#[derive(Default)]
+struct Places {
+    bodies: BTreeMap<Uuid, Body>,
+    regions: BTreeMap<String, Region>,
+}
+
+impl Places {
+    fn take(&mut self, kind: Kind, data: &str) -> Result<(), Failure> {
+        match kind {
+            Kind::Body => {
+                let body: Body = serde_json::from_str(data)?;
+                self.bodies.insert(body.id, body);
+            }
+            Kind::Region => {
+                let region: Region = serde_json::from_str(data)?;
+                self.regions.insert(region.soate.clone(), region);
+            }
+            Kind::Competition | Kind::Vacancy => {}
+        }
+        Ok(())
+    }
+
+    fn of(&self, vacancy: &Vacancy) -> Vec<&Texts> {
+        let up = |body: &&Body| body.parent.and_then(|parent| self.bodies.get(&parent));
+        let bodies = std::iter::successors(self.bodies.get(&vacancy.body), up).take(8);
+        let up = |region: &&Region| region.parent.as_ref().and_then(|parent| self.regions.get(parent));
+        let lowest = vacancy.region.as_ref().and_then(|soate| self.regions.get(soate));
+        let regions = std::iter::successors(lowest, up).take(8);
+        let bodies = bodies.flat_map(|body| std::iter::once(&body.name).chain(body.short.as_ref()));
+        let regions = regions.flat_map(|region| {
+            std::iter::once(&region.name).chain(region.aliases.iter().map(|alias| &alias.name))
+        });
+        bodies.chain(regions).collect()
+    }
+}
+
+/// Tantivy's own tokenizer over the same texts of each vacancy that the catalogue's index is made of. Reading the
+/// file is not counted.
 fn index(plain: &Path, path: &Path) -> Result<Duration, Failure> {
     if path.exists() {
         std::fs::remove_dir_all(path)?;
@@ -151,22 +192,52 @@ fn index(plain: &Path, path: &Path) -> Result<Duration, Failure> {
     let id = schema.add_u64_field("id", STORED);
     let index = Index::create_in_dir(path, schema.build())?;
     let mut writer = index.writer_with_num_threads(2, 120 << 20)?;
+    let mut places = Places::default();
     let mut spent = Duration::ZERO;
     for (number, line) in (0u64..).zip(rows(plain)?) {
         let SnapshotLine::Row(row) = line? else { continue };
+        places.take(row.kind, row.data.get())?;
         if row.kind != Kind::Vacancy {
             continue;
         }
         let vacancy: Vacancy = serde_json::from_str(row.data.get())?;
-        let joined = |texts: Option<&kyzmat_model::Texts>| {
-            texts
-                .map(|texts| texts.iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n"))
-                .unwrap_or_default()
-        };
-        let (head, body) = (joined(Some(&vacancy.title)), joined(vacancy.description.as_ref()));
-        let duties = joined(vacancy.duties.as_ref());
         let begun = Instant::now();
-        writer.add_document(doc!(title => head, text => body, text => duties, id => number))?;
+        let mut document = TantivyDocument::new();
+        document.add_u64(id, number);
+        let mut add = |field: Field, texts: Option<&Texts>| {
+            for (_, value) in texts.into_iter().flat_map(Texts::iter) {
+                document.add_text(field, value);
+            }
+        };
+        add(title, Some(&vacancy.title));
+        for texts in [
+            &vacancy.description,
+            &vacancy.duties,
+            &vacancy.unit,
+            &vacancy.place,
+        ] {
+            add(text, texts.as_ref());
+        }
+        for rule in &vacancy.requirements {
+            match rule {
+                Requirement::Competence { text: asked } => add(text, Some(asked)),
+                Requirement::Education { fields, .. } => add(text, fields.as_ref()),
+                _ => {}
+            }
+        }
+        places
+            .of(&vacancy)
+            .into_iter()
+            .for_each(|names| add(text, Some(names)));
+        for word in vacancy
+            .categories
+            .iter()
+            .chain(&vacancy.code)
+            .chain([&vacancy.source_id])
+        {
+            document.add_text(text, word);
+        }
+        writer.add_document(document)?;
         spent += begun.elapsed();
     }
     let begun = Instant::now();
