@@ -7,14 +7,16 @@ use super::view::{
 };
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
-use kyzmat_model::catalogue::{CompetitionKind, EducationLevel, Group, Requirement, Service, Vacancy};
+use kyzmat_model::catalogue::{CompetitionKind, EducationLevel, Group, Pay, Requirement, Service};
 use kyzmat_model::{Instant, Lang, Texts};
 use kyzmat_search::{Highlighter, SearchRequest};
 use kyzmat_store::catalogue::StoredRow;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use uuid::Uuid;
 
 /// Results a page may hold.
 const MOST_ITEMS: u32 = 200;
@@ -81,11 +83,10 @@ impl Inner {
             };
             let mut items = Vec::with_capacity(rows.len());
             for row in open.catalogue.by_rows(&rows)? {
-                let vacancy: Vacancy = match serde_json::from_slice(&row.data) {
-                    Ok(vacancy) => vacancy,
-                    Err(_) => continue,
+                let Ok(listed) = serde_json::from_slice(&row.data) else {
+                    continue;
                 };
-                let mut item = shown.item(&row, &vacancy);
+                let mut item = shown.item(&row, listed);
                 item.score = scores.get(&row.row).copied().unwrap_or(0.0);
                 item.favourite = favourites.contains(row.id.as_str());
                 items.push(item);
@@ -209,43 +210,67 @@ struct Shown<'a> {
     highlighter: Option<&'a Highlighter>,
 }
 
+/// What a list shows of a vacancy: the rest of its row is passed over, for this is read at every key press.
+#[derive(Deserialize)]
+struct Listed {
+    id: Uuid,
+    source_id: String,
+    url: Option<String>,
+    title: Texts,
+    body: Uuid,
+    region: Option<String>,
+    published_at: Option<Instant>,
+    closes_at: Option<Instant>,
+    kind: CompetitionKind,
+    service: Option<Service>,
+    group: Option<Group>,
+    code: Option<String>,
+    pay: Option<Pay>,
+    competition: Option<Uuid>,
+}
+
+/// The long texts of a vacancy.
+#[derive(Deserialize)]
+struct Long {
+    title: Texts,
+    duties: Option<Texts>,
+    #[serde(default)]
+    requirements: Vec<Requirement>,
+    description: Option<Texts>,
+}
+
 impl Shown<'_> {
-    fn item(&self, row: &StoredRow, vacancy: &Vacancy) -> VacancyItem {
-        let (tag, title) = vacancy.title.best(self.lang).unwrap_or((self.lang.tag(), ""));
-        let body = self.names.body(vacancy.body, self.lang);
-        let region = vacancy
+    fn item(&self, row: &StoredRow, listed: Listed) -> VacancyItem {
+        let (tag, title) = listed.title.best(self.lang).unwrap_or((self.lang.tag(), ""));
+        let body = self.names.body(listed.body, self.lang);
+        let region = listed
             .region
             .as_ref()
             .and_then(|soate| self.names.region(soate, self.lang));
         let highlights = self
             .highlighter
             .map(|highlighter| {
-                self.highlights(
-                    highlighter,
-                    vacancy,
-                    (tag, title),
-                    &body.name,
-                    region.as_ref().map(|r| r.name.as_str()),
-                )
+                let region = region.as_ref().map(|region| region.name.as_str());
+                self.highlights(highlighter, row, (tag, title), &body.name, region)
             })
             .unwrap_or_default();
         VacancyItem {
-            id: vacancy.id,
-            source_id: vacancy.source_id.clone(),
-            url: vacancy.url.clone(),
+            id: listed.id,
             title: title.to_owned(),
             title_lang: (tag != self.lang.tag()).then(|| tag.to_owned()),
+            source_id: listed.source_id,
+            url: listed.url,
             body,
             region,
-            published_at: vacancy.published_at,
-            closes_at: vacancy.closes_at,
-            open: vacancy.is_open(self.now),
-            kind: vacancy.kind,
-            service: vacancy.service,
-            group: vacancy.group,
-            code: vacancy.code.clone(),
-            pay: vacancy.pay.clone(),
-            competition: vacancy.competition,
+            published_at: listed.published_at,
+            open: listed.closes_at.is_none_or(|closes| self.now <= closes),
+            closes_at: listed.closes_at,
+            kind: listed.kind,
+            service: listed.service,
+            group: listed.group,
+            code: listed.code,
+            pay: listed.pay,
+            competition: listed.competition,
             favourite: false,
             new: row.first_seen > self.last_visit,
             score: 0.0,
@@ -258,7 +283,7 @@ impl Shown<'_> {
     fn highlights(
         &self,
         highlighter: &Highlighter,
-        vacancy: &Vacancy,
+        row: &StoredRow,
         (tag, title): (&str, &str),
         body: &str,
         region: Option<&str>,
@@ -283,6 +308,9 @@ impl Shown<'_> {
         if !found.is_empty() {
             return found;
         }
+        let Ok(vacancy) = serde_json::from_slice::<Long>(&row.data) else {
+            return found;
+        };
         let competences: Vec<&Texts> = vacancy
             .requirements
             .iter()

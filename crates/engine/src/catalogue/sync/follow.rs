@@ -109,7 +109,7 @@ pub(super) fn apply(catalogue: &Catalogue, page: &Page, now: i64) -> Result<Appl
 
 pub(super) fn parent(change: &Change) -> Option<String> {
     let data = change.data.as_ref().filter(|_| change.kind == Kind::Vacancy)?;
-    competition_of(change.kind, data.get().as_bytes())
+    competition_of(change.kind, data.get())
 }
 
 /// A change as the store wants it; a `put` must bring a row.

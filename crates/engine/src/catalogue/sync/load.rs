@@ -385,7 +385,7 @@ fn read_rows(
             }
             SnapshotLine::Row(row) if header_seen => {
                 number += 1;
-                let data = row.data.get().as_bytes();
+                let data = row.data.get();
                 let first_seen = match seen_before {
                     true => inner
                         .shelf
@@ -396,7 +396,7 @@ fn read_rows(
                 let parent = if row.kind == Kind::Vacancy {
                     index_row(number, first_seen, data, &names, writer)?
                 } else {
-                    names.take(row.kind, data);
+                    names.take(row.kind, data.as_bytes());
                     None
                 };
                 lot.push(Numbered {
@@ -431,11 +431,11 @@ fn read_rows(
 fn index_row(
     number: u64,
     first_seen: i64,
-    data: &[u8],
+    data: &str,
     names: &Names,
     writer: &mut Writer,
 ) -> Result<Option<String>, EngineError> {
-    match serde_json::from_slice::<Vacancy>(data) {
+    match serde_json::from_str::<Vacancy>(data) {
         Ok(vacancy) => {
             let owned = Owned::of(&vacancy, names);
             writer.add_new(&document(number, first_seen, &vacancy, names, &owned))?;

@@ -42,7 +42,7 @@ pub(super) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result
         if buffer.is_empty() {
             return Ok(!line.is_empty());
         }
-        let (taken, ended) = match buffer.iter().position(|byte| *byte == b'\n') {
+        let (taken, ended) = match memchr::memchr(b'\n', buffer) {
             Some(end) => (end, true),
             None => (buffer.len(), false),
         };
@@ -59,7 +59,11 @@ pub(super) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result
 
 /// Reads what a line says.
 pub(super) fn parse_row(line: &[u8]) -> Result<SnapshotLine, LineError> {
-    serde_json::from_slice(line).map_err(|_| LineError::Shape("a line of a file cannot be read"))
+    // Read as a text at once: bytes would be checked again for every value in them.
+    std::str::from_utf8(line)
+        .ok()
+        .and_then(|line| serde_json::from_str(line).ok())
+        .ok_or(LineError::Shape("a line of a file cannot be read"))
 }
 
 /// Bytes as lower-case hex digits, as the contract writes hashes.
@@ -77,7 +81,7 @@ pub(super) trait AsChange {
 
 impl AsChange for SnapshotRow {
     fn competition(&self) -> Option<String> {
-        competition_of(self.kind, self.data.get().as_bytes())
+        competition_of(self.kind, self.data.get())
     }
 
     fn change<'a>(&'a self, parent: Option<&'a str>) -> RowChange<'a> {
@@ -93,7 +97,7 @@ impl AsChange for SnapshotRow {
 }
 
 /// The competition that a vacancy's JSON points to.
-pub(super) fn competition_of(kind: Kind, data: &[u8]) -> Option<String> {
+pub(super) fn competition_of(kind: Kind, data: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Pointer {
         competition: Option<uuid::Uuid>,
@@ -101,7 +105,7 @@ pub(super) fn competition_of(kind: Kind, data: &[u8]) -> Option<String> {
     if kind != Kind::Vacancy {
         return None;
     }
-    let pointer: Pointer = serde_json::from_slice(data).ok()?;
+    let pointer: Pointer = serde_json::from_str(data).ok()?;
     pointer.competition.map(|id| id.to_string())
 }
 
