@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod core;
 mod events;
 mod graphics;
 mod host;

@@ -136,7 +136,7 @@ pub fn bench(arguments: &[String]) -> Outcome {
     ] {
         words.push(path.display().to_string());
     }
-    let server = format!("-screen 0 1600x1000x24 -fbdir {}", screen.display());
+    let server = format!("-screen 0 1600x1000x24 -noreset -fbdir {}", screen.display());
     test::on_a_screen(&server, &bench, &words).run()
 }
 

@@ -11,7 +11,8 @@ fn main() -> tauri::Result<()> {
         .nth(1)
         .map(PathBuf::from)
         .unwrap_or_else(|| std::env::temp_dir().join("kyzmat-empty"));
-    let app = tauri::Builder::default().build(tauri::generate_context!("tests/bench/empty/tauri.conf.json"))?;
+    let app =
+        tauri::Builder::default().build(tauri::generate_context!("tests/bench/empty/tauri.conf.json"))?;
     WebviewWindowBuilder::new(&app, "empty", WebviewUrl::App(PathBuf::from("index.html")))
         .title("Empty")
         .data_directory(data)
