@@ -2,5 +2,8 @@
 import { readFileSync } from "node:fs";
 
 export function documents(path) {
-  return readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+  return readFileSync(path, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 }

@@ -9,7 +9,10 @@ export function serve(answer) {
     request.setEncoding("utf8");
     for await (const part of request) body += part;
     const [status, text] = answer(request.method, pathname, searchParams, body);
-    response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
+    response.writeHead(status, {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(text),
+    });
     response.end(text);
   });
   // A connection that a client keeps for its next request is not to be closed under it.

@@ -17,6 +17,9 @@ function record({ id, title, body, region, kind, published_at, closes_at, ...res
 }
 
 const created = documents(process.argv[2]).map(record);
-const answer = JSON.stringify({ changes: { vacancies: { created, updated: [], deleted: [] } }, timestamp: 1 });
+const answer = JSON.stringify({
+  changes: { vacancies: { created, updated: [], deleted: [] } },
+  timestamp: 1,
+});
 
 serve((method, path) => (path === "/pull" ? [200, answer] : [404, "{}"]));

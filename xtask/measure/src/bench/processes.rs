@@ -60,12 +60,17 @@ impl Running {
         found
     }
 
-    /// What the program was given for its surroundings, as it is now: it may have started itself anew.
-    pub(crate) fn environment(&self) -> Vec<(String, String)> {
-        let bytes = fs::read(format!("/proc/{}/environ", self.child.id())).unwrap_or_default();
-        String::from_utf8_lossy(&bytes)
+    /// The variables of these names that the program gave to the processes it started.
+    pub(crate) fn handed_down(&self, names: &[&str]) -> Vec<(String, String)> {
+        let given = self.processes().into_iter().skip(1).find_map(|id| {
+            let bytes = fs::read(format!("/proc/{id}/environ")).ok()?;
+            Some(String::from_utf8_lossy(&bytes).into_owned())
+        });
+        given
+            .unwrap_or_default()
             .split('\0')
             .filter_map(|pair| pair.split_once('='))
+            .filter(|(name, _)| names.contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()
     }

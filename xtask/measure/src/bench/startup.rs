@@ -44,7 +44,8 @@ pub(crate) struct Pair<'a> {
 struct Started {
     seconds: f64,
     memory: Memory,
-    environment: Vec<(String, String)>,
+    /// Variables of [`PAINTING`].
+    painting: Vec<(String, String)>,
 }
 
 /// Starts of one program.
@@ -75,11 +76,7 @@ impl Starts {
 pub(crate) fn measure(pair: &Pair<'_>, screen: &mut Screen, summary: &mut Summary) -> Result<(), Failure> {
     // The first start of each fills the caches, and tells how the application has the web view paint.
     let first = start(&mut (pair.application)(), screen, pair.list)?;
-    let painting: Vec<_> = first
-        .environment
-        .into_iter()
-        .filter(|(name, _)| PAINTING.contains(&name.as_str()))
-        .collect();
+    let painting = first.painting;
     let empty = || {
         let mut command = Command::new(pair.empty);
         command.arg(pair.empty_data).envs(painting.iter().cloned());
@@ -174,12 +171,12 @@ fn start(command: &mut Command, screen: &mut Screen, list: Area) -> Result<Start
         settling.see(begun.elapsed(), screen.look(list)?);
     }
     std::thread::sleep(IDLE);
-    let (memory, environment) = (running.memory()?, running.environment());
+    let (memory, painting) = (running.memory()?, running.handed_down(&PAINTING));
     running.end()?;
     Ok(Started {
         seconds: settling.since.as_secs_f64(),
         memory,
-        environment,
+        painting,
     })
 }
 
