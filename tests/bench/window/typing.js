@@ -26,9 +26,16 @@ window.fetch = async (...call) => {
   return answer;
 };
 
-new MutationObserver(() => {
+/** Whether it is the list that changed: the number of hits above it may follow later. */
+function isList({ target, addedNodes, removedNodes }) {
+  const element = target instanceof Element ? target : target.parentElement;
+  const exchanged = [...addedNodes, ...removedNodes];
+  return element?.closest("[role=grid]") || exchanged.some((node) => node.querySelector?.("[role=grid]"));
+}
+
+new MutationObserver((records) => {
   const key = keys.at(-1);
-  if (!key || key.over) return;
+  if (!key || key.over || !records.some(isList)) return;
   key.changed = performance.now();
   requestAnimationFrame(() => requestAnimationFrame(() => (key.painted = performance.now())));
 }).observe(pane, { subtree: true, childList: true, characterData: true, attributes: true });
