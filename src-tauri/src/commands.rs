@@ -1,6 +1,6 @@
 //! The core's commands as Tauri commands: one each, so that the permissions of a window can name them one by one.
 
-use kyzmat_engine::Engine;
+use crate::core::Core;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_ipc::IpcError;
@@ -14,8 +14,8 @@ macro_rules! define_commands {
             /// # Errors
             /// The method's own, as a code.
             #[tauri::command]
-            pub async fn $name(engine: State<'_, Engine>, request: $request) -> Result<$response, IpcError> {
-                Ok(engine.$name(request).await?)
+            pub async fn $name(core: State<'_, Core>, request: $request) -> Result<$response, IpcError> {
+                Ok(core.engine().await?.$name(request).await?)
             }
         )+
 

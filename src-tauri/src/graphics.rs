@@ -2,10 +2,8 @@
 //!
 //! Without a GPU WebKitGTK composes every frame in software, twice as slow as plain painting; with one its
 //! DMA-BUF renderer leaves blank windows on old drivers. Both are settled by variables that must stand before GTK
-//! starts. Changing the environment of a running process is unsafe in Rust, so the program starts itself anew
-//! with the variable set: a few milliseconds, once.
+//! starts, and that the web view's own processes inherit.
 
-use std::ffi::OsString;
 use std::path::Path;
 
 /// Plain painting instead of composing.
@@ -30,27 +28,20 @@ fn has_gpu(devices: &Path) -> bool {
     })
 }
 
-/// Starts the program anew with the right variable. Comes back when there is nothing to add, or when it cannot
-/// be done, which costs speed and nothing else.
+/// Sets the right variable. Must be called while the program has one thread: others could be reading the
+/// environment. What cannot be set costs speed and nothing else.
 #[cfg(target_os = "linux")]
-pub fn settle(arguments: &[OsString]) {
-    use std::os::unix::process::CommandExt as _;
+pub fn settle() {
     let is_set = |name: &str| std::env::var_os(name).is_some();
-    if let (Some(variable), Ok(program)) = (
-        missing(has_gpu(Path::new("/dev/dri")), is_set),
-        std::env::current_exe(),
-    ) {
-        // `exec` returns only if it failed.
-        let _ = std::process::Command::new(program)
-            .args(arguments)
-            .env(variable, "1")
-            .exec();
+    if let Some(variable) = missing(has_gpu(Path::new("/dev/dri")), is_set) {
+        // Nothing is logged yet that could say it.
+        let _ = glib::setenv(variable, "1", false);
     }
 }
 
 /// Other systems' web views need nothing.
 #[cfg(not(target_os = "linux"))]
-pub fn settle(_arguments: &[OsString]) {}
+pub fn settle() {}
 
 /// Whether there is anything to show a window on.
 #[must_use]
@@ -70,16 +61,16 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_of_the_person_stands_and_the_second_start_changes_nothing() {
+    fn a_decision_of_the_person_stands() {
         assert_eq!(
             missing(false, |name| name == NO_DMABUF),
             None,
             "the person decided"
         );
         assert_eq!(
-            missing(false, |name| name == NO_COMPOSITING),
+            missing(true, |name| name == NO_COMPOSITING),
             None,
-            "set by the first start"
+            "and either of the two is a decision"
         );
     }
 

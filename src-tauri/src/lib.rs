@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod core;
 mod events;
 mod graphics;
 mod host;
@@ -15,7 +16,6 @@ mod start;
 mod windows;
 
 use arguments::{Arguments, HELP, Installation};
-use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -27,8 +27,7 @@ const USAGE: u8 = 2;
 /// Runs the program until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let arguments = match Arguments::parse(words.iter().cloned()) {
+    let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
         Err(error) => return end(USAGE, &format!("{error}\n\n{HELP}")),
     };
@@ -48,7 +47,7 @@ pub fn run() -> ExitCode {
             "there is no display: start kyzmat in a graphical session\n",
         );
     }
-    graphics::settle(&words);
+    graphics::settle();
     let installation = match Installation::read(&Installation::path()) {
         Ok(installation) => installation,
         Err(error) => return end(FAILED, &format!("{error}\n")),

@@ -1,17 +1,18 @@
 //! Puts the program together: log, Tauri, core, window, menu, events; and runs it.
 
 use crate::arguments::{Arguments, Installation};
+use crate::core::{Arrival, Core};
 use crate::link::Link;
 use crate::{commands, events, journal, menu, windows};
 use kyzmat_engine::catalogue::view::Nothing;
-use kyzmat_engine::{Engine, EngineError, Event, Limits, Options, PortalTrust};
+use kyzmat_engine::{Engine, EngineError, ErrorCode, Event, Limits, Options, PortalTrust};
 use kyzmat_i18n::Locale;
 use kyzmat_ipc::Audience;
 use kyzmat_model::Lang;
 use kyzmat_model::clock::SystemClock;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{App, AppHandle, Manager as _, Runtime, Wry};
 use tauri_plugin_deep_link::DeepLinkExt as _;
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
@@ -80,17 +81,44 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
         clock: Arc::new(SystemClock),
         random: || Uuid::new_v4().as_u64_pair().0,
     };
-    match tauri::async_runtime::block_on(Engine::start(options)) {
-        Ok(engine) => {
-            furnish(&app, engine, audience, &data, arguments.link)?;
-            let code = app.run_return(|_, _| {});
-            tracing::info!("Kyzmat ends with {code}.");
-            Ok(())
-        }
-        Err(error) => {
+    let (core, arrival) = Core::awaited();
+    app.manage(core);
+    let failure = Arc::new(Mutex::new(None));
+    let starting = Starting {
+        app: app.handle().clone(),
+        arrival,
+        failure: Arc::clone(&failure),
+    };
+    // The core reads its files while the web view starts its processes: each takes half a second on a slow disk.
+    tauri::async_runtime::spawn(starting.finish(options, audience));
+    windows::open(&app, audience, &data.join("webview"), arguments.link)?;
+    let code = app.run_return(|_, _| {});
+    tracing::info!("Kyzmat ends with {code}.");
+    let failure = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+    failure.map_or(Ok(()), |error| Err(StartError::Core(error)))
+}
+
+/// The part of the start that goes on beside the window.
+struct Starting {
+    app: AppHandle<Wry>,
+    arrival: Arrival,
+    /// Why there is no core, for the program's end.
+    failure: Arc<Mutex<Option<EngineError>>>,
+}
+
+impl Starting {
+    /// Starts the core and gives it to the window, or tells the person why there is none.
+    async fn finish(self, options: Options, audience: Audience) {
+        let started = match Engine::start(options).await {
+            Ok(engine) => furnish(&self.app, &engine, audience).await.map(|()| engine),
+            Err(error) => Err(error),
+        };
+        self.arrival.bring(started.as_ref());
+        if let Err(error) = started {
             tracing::error!("The core does not start: {error:#}.");
-            explain(app, &error);
-            Err(error.into())
+            let code = error.code();
+            *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            explain(&self.app, code);
         }
     }
 }
@@ -128,39 +156,37 @@ fn again<R: Runtime>(app: &AppHandle<R>, audience: Audience, words: &[String]) {
     windows::show(app, audience);
 }
 
+/// Opens a link in the window, as soon as there is a core to announce it.
 fn follow<R: Runtime>(app: &AppHandle<R>, link: Link) {
-    // A second start may come before the core is there; its link is then lost, the window still comes up.
-    if let Some(engine) = app.try_state::<Engine>() {
-        engine.announce(link.event());
-    }
+    let Some(core) = app.try_state::<Core>() else {
+        return;
+    };
+    let core = core.inner().clone();
+    tauri::async_runtime::spawn(async move {
+        // Without a core the person has been told so, and there is nothing to open.
+        if let Ok(engine) = core.engine().await {
+            engine.announce(link.event());
+        }
+    });
 }
 
-/// Core, events, menu and window.
-fn furnish(
-    app: &App<Wry>,
-    engine: Engine,
-    audience: Audience,
-    data: &Path,
-    link: Option<Link>,
-) -> Result<(), StartError> {
-    let handle = app.handle();
-    let settings = tauri::async_runtime::block_on(engine.get_settings(Nothing {}))?;
+/// What the core and the window do for each other: events, menu, links.
+async fn furnish(app: &AppHandle<Wry>, engine: &Engine, audience: Audience) -> Result<(), EngineError> {
+    let settings = engine.get_settings(Nothing {}).await?;
     let lang = settings.lang.unwrap_or_default();
-    app.manage(engine.clone());
     let has_menu = audience != Audience::Kiosk && menu::IS_WANTED;
     if has_menu {
-        menu::put_up(handle, lang);
+        menu::put_up(app, lang);
         app.on_menu_event(|app, event| menu::tell(app, event.id().as_ref()));
     }
-    carry(handle.clone(), &engine, has_menu.then_some(lang));
-    let opener = handle.clone();
+    carry(app.clone(), engine, has_menu.then_some(lang));
+    let opener = app.clone();
     app.deep_link().on_open_url(move |event| {
         for link in event.urls().iter().filter_map(|url| Link::parse(url.as_str())) {
             follow(&opener, link);
         }
         windows::show(&opener, audience);
     });
-    windows::open(app, audience, &data.join("webview"), link)?;
     Ok(())
 }
 
@@ -189,15 +215,14 @@ fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, menu_lang: Option<Lang>
     });
 }
 
-/// Tells the person in a dialog why there is no window, and waits for the answer.
-fn explain(app: App<Wry>, error: &EngineError) {
+/// Tells the person in a dialog why there is no core; its answer ends the program.
+fn explain(app: &AppHandle<Wry>, code: ErrorCode) {
     let locale = Locale::new(Lang::default());
-    let words = menu::words_for(&locale, error.code());
-    let handle = app.handle().clone();
+    let words = menu::words_for(&locale, code);
+    let handle = app.clone();
     app.dialog()
         .message(words)
         .title(windows::NAME)
         .kind(MessageDialogKind::Error)
         .show(move |_| handle.exit(i32::from(crate::FAILED)));
-    app.run_return(|_, _| {});
 }

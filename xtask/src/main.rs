@@ -22,7 +22,8 @@ cargo xtask <task>
   run [--audience applicant|desk|kiosk] [--portal URL] [--fresh] [--release]
                 the application with a sandbox portal and sample data (or with the portal given)
   test          everything CI runs
-  bench         all benchmarks: a table and target/bench/summary.json
+  bench [SIZE…] [--peers] [--window [SIZE]] [--package] [--all]
+                benchmarks: a table and target/bench/summary.json (bench --help)
   quality FILE.conllu…
                 search quality on any treebank
   package       deb and rpm

@@ -131,19 +131,17 @@ pub fn in_a_session(line: &str) -> Outcome {
         .unwrap_or_else(|| "cargo".into())
         .to_string_lossy()
         .into_owned();
-    let mut words = vec![
-        "-a",
-        "-s",
-        "-screen 0 1600x1000x24",
-        "dbus-run-session",
-        "--",
-        cargo.as_str(),
-    ];
-    words.extend(line.split_whitespace());
-    programs(Step::new("xvfb-run", words))
+    let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+    programs(on_a_screen("-screen 0 1600x1000x24", &cargo, &words)).watch()
+}
+
+/// A program on a screen of its own, with a session bus; `server` is how the X server is called.
+pub fn on_a_screen(server: &str, program: &str, arguments: &[String]) -> Step {
+    let mut words = vec!["-a", "-s", server, "dbus-run-session", "--", program];
+    words.extend(arguments.iter().map(String::as_str));
+    Step::new("xvfb-run", words)
         .without("WAYLAND_DISPLAY")
         .with("NO_AT_BRIDGE", "1")
-        .watch()
 }
 
 /// WebDriver for Tauri windows, built once per machine.

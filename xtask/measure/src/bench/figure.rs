@@ -1,7 +1,8 @@
 //! Figures with their goals, as a table and as JSON.
 
 use crate::Failure;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::fmt;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -10,6 +11,17 @@ use std::path::Path;
 pub(crate) enum Goal {
     /// Not above this.
     AtMost(f64),
+    /// Not below this.
+    AtLeast(f64),
+}
+
+impl fmt::Display for Goal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(most) => write!(f, "≤ {most}"),
+            Self::AtLeast(least) => write!(f, "≥ {least}"),
+        }
+    }
 }
 
 /// One measured figure.
@@ -23,14 +35,35 @@ pub(crate) struct Figure {
 
 impl Figure {
     fn reached(&self) -> bool {
-        let Goal::AtMost(most) = self.goal;
-        self.figure <= most
+        match self.goal {
+            Goal::AtMost(most) => self.figure <= most,
+            Goal::AtLeast(least) => self.figure >= least,
+        }
     }
+
+    fn json(&self) -> Value {
+        let (key, goal) = match self.goal {
+            Goal::AtMost(most) => ("at_most", most),
+            Goal::AtLeast(least) => ("at_least", least),
+        };
+        json!({"id": self.id, "what": self.what, key: goal, "figure": self.figure,
+            "reached": self.reached(), "detail": self.detail})
+    }
+}
+
+/// A figure that could not be measured here.
+struct Missing {
+    id: &'static str,
+    what: String,
+    why: String,
 }
 
 /// All figures of a run.
 #[derive(Default)]
-pub(crate) struct Summary(Vec<Figure>);
+pub(crate) struct Summary {
+    figures: Vec<Figure>,
+    missing: Vec<Missing>,
+}
 
 impl Summary {
     pub(crate) fn add(&mut self, figure: Figure) {
@@ -38,7 +71,17 @@ impl Summary {
             "{} {}: {:.3} ({})",
             figure.id, figure.what, figure.figure, figure.detail
         ));
-        self.0.push(figure);
+        self.figures.push(figure);
+    }
+
+    /// Notes what could not be measured, and why.
+    pub(crate) fn missing(&mut self, id: &'static str, what: &str, why: &str) {
+        say(&format!("{id} {what}: not measured: {why}"));
+        self.missing.push(Missing {
+            id,
+            what: what.to_owned(),
+            why: why.to_owned(),
+        });
     }
 
     /// Prints the table and writes the JSON.
@@ -48,30 +91,28 @@ impl Summary {
             out,
             "| # | what | goal | figure | | detail |\n|---|---|---|---|---|---|"
         )?;
-        for figure in &self.0 {
-            let Goal::AtMost(most) = figure.goal;
+        for figure in &self.figures {
             let mark = if figure.reached() { "reached" } else { "MISSED" };
             let Figure {
                 id,
                 what,
                 figure,
+                goal,
                 detail,
-                ..
             } = figure;
             writeln!(
                 out,
-                "| {id} | {what} | ≤ {most} | {figure:.3} | {mark} | {detail} |"
+                "| {id} | {what} | {goal} | {figure:.3} | {mark} | {detail} |"
             )?;
         }
-        let rows: Vec<_> = self
-            .0
+        for Missing { id, what, why } in &self.missing {
+            writeln!(out, "| {id} | {what} | – | – | not measured | {why} |")?;
+        }
+        let missing = self
+            .missing
             .iter()
-            .map(|figure| {
-                let Goal::AtMost(most) = figure.goal;
-                json!({"id": figure.id, "what": figure.what, "at_most": most, "figure": figure.figure,
-                    "reached": figure.reached(), "detail": figure.detail})
-            })
-            .collect();
+            .map(|Missing { id, what, why }| json!({"id": id, "what": what, "missing": why}));
+        let rows: Vec<Value> = self.figures.iter().map(Figure::json).chain(missing).collect();
         std::fs::write(path, serde_json::to_vec_pretty(&rows)?)?;
         Ok(())
     }
@@ -81,4 +122,40 @@ impl Summary {
 pub(crate) fn say(line: &str) {
     // Nobody reading is no reason to stop measuring.
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(figure: f64, goal: Goal) -> Figure {
+        Figure {
+            id: "P0",
+            what: "this ÷ that".to_owned(),
+            figure,
+            goal,
+            detail: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_goal_is_reached_from_its_own_side() {
+        assert!(figure(1.0, Goal::AtMost(1.2)).reached() && !figure(1.3, Goal::AtMost(1.2)).reached());
+        assert!(figure(6.0, Goal::AtLeast(6.0)).reached() && !figure(5.9, Goal::AtLeast(6.0)).reached());
+        assert_eq!(figure(6.0, Goal::AtLeast(6.0)).json()["at_least"], 6.0);
+    }
+
+    #[test]
+    fn what_could_not_be_measured_is_in_the_summary_without_a_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("summary.json");
+        let mut summary = Summary::default();
+        summary.add(figure(1.0, Goal::AtMost(1.2)));
+        summary.missing("P2", "a peer", "it cannot be installed");
+        summary.print(&path).unwrap();
+        let rows: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        assert_eq!(rows[0]["reached"], true);
+        assert_eq!(rows[1]["missing"], "it cannot be installed");
+        assert!(rows[1].get("figure").is_none(), "no figure is made up");
+    }
 }

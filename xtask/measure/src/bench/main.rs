@@ -7,10 +7,19 @@
 
 mod client;
 mod delta;
+mod documents;
 mod figure;
 mod floor;
+mod package;
+mod page;
+mod parts;
+mod peers;
 mod portal;
+mod processes;
+mod screen;
 mod search;
+mod startup;
+mod window;
 
 use figure::{Figure, Goal, Summary};
 use portal::PortalProcess;
@@ -19,8 +28,6 @@ use std::process::ExitCode;
 
 /// What any step may end with: a bench stops at the first trouble and says so.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-const USUAL: [u64; 2] = [10_000, 100_000];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -39,22 +46,27 @@ fn main() -> ExitCode {
 }
 
 fn bench(words: &[String]) -> Result<(), Failure> {
-    let sizes: Vec<u64> = match words {
-        [] => USUAL.to_vec(),
-        words => words
-            .iter()
-            .map(|word| word.replace(['_', ','], "").parse())
-            .collect::<Result<_, _>>()?,
-    };
+    let parts = parts::read(words)?;
     let folder = target();
     std::fs::create_dir_all(&folder)?;
     let mut summary = Summary::default();
     let mut measured = Vec::new();
-    for size in sizes {
+    for size in parts.core {
         figure::say(&format!("━━ {size} vacancies"));
         measured.push(one_size(&folder, size, &mut summary)?);
     }
     growth(&measured, &mut summary);
+    if parts.peers {
+        figure::say("━━ peers");
+        peers::measure(&folder, &mut summary)?;
+    }
+    if let Some(bundles) = parts.package {
+        package::measure(&bundles, &mut summary)?;
+    }
+    if let Some(window) = parts.window {
+        figure::say(&format!("━━ the window, {} vacancies", window.size));
+        window::measure(&window, &folder, &mut summary)?;
+    }
     summary.print(&folder.join("summary.json"))
 }
 
