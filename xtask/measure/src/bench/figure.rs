@@ -13,6 +13,8 @@ pub(crate) enum Goal {
     AtMost(f64),
     /// Not below this.
     AtLeast(f64),
+    /// None: the goal of this figure is set for another size.
+    Told,
 }
 
 impl fmt::Display for Goal {
@@ -20,6 +22,7 @@ impl fmt::Display for Goal {
         match self {
             Self::AtMost(most) => write!(f, "≤ {most}"),
             Self::AtLeast(least) => write!(f, "≥ {least}"),
+            Self::Told => f.write_str("–"),
         }
     }
 }
@@ -34,20 +37,26 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    fn reached(&self) -> bool {
+    /// Whether the goal is reached; `None` where there is none.
+    fn reached(&self) -> Option<bool> {
         match self.goal {
-            Goal::AtMost(most) => self.figure <= most,
-            Goal::AtLeast(least) => self.figure >= least,
+            Goal::AtMost(most) => Some(self.figure <= most),
+            Goal::AtLeast(least) => Some(self.figure >= least),
+            Goal::Told => None,
         }
     }
 
     fn json(&self) -> Value {
-        let (key, goal) = match self.goal {
-            Goal::AtMost(most) => ("at_most", most),
-            Goal::AtLeast(least) => ("at_least", least),
-        };
-        json!({"id": self.id, "what": self.what, key: goal, "figure": self.figure,
-            "reached": self.reached(), "detail": self.detail})
+        let mut json = json!({"id": self.id, "what": self.what, "figure": self.figure, "detail": self.detail});
+        match self.goal {
+            Goal::AtMost(most) => json["at_most"] = most.into(),
+            Goal::AtLeast(least) => json["at_least"] = least.into(),
+            Goal::Told => {}
+        }
+        if let Some(reached) = self.reached() {
+            json["reached"] = reached.into();
+        }
+        json
     }
 }
 
@@ -92,7 +101,11 @@ impl Summary {
             "| # | what | goal | figure | | detail |\n|---|---|---|---|---|---|"
         )?;
         for figure in &self.figures {
-            let mark = if figure.reached() { "reached" } else { "MISSED" };
+            let mark = match figure.reached() {
+                Some(true) => "reached",
+                Some(false) => "MISSED",
+                None => "",
+            };
             let Figure {
                 id,
                 what,
