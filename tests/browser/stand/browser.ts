@@ -92,7 +92,13 @@ export async function breaches(page: Page): Promise<string[]> {
 export function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    if (document.documentElement.scrollWidth > window.innerWidth) found.push("the page scrolls sideways");
+    if (document.documentElement.scrollWidth > window.innerWidth) {
+      const beyond = [...document.querySelectorAll("body *")].filter(
+        (element) => element.getBoundingClientRect().right > window.innerWidth,
+      );
+      const names = beyond.map((element) => `${element.tagName}.${element.className}`);
+      found.push(`the page scrolls sideways: ${names.join(" ")}`);
+    }
     for (const element of document.querySelectorAll<HTMLElement>(
       "button, a, label, h1, h2, h3, dt, legend, th",
     )) {

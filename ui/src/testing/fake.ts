@@ -5,6 +5,7 @@
 import {
   BackendError,
   useBackend,
+  type Audience,
   type Backend,
   type Command,
   type CompetitionDetails,
@@ -28,6 +29,7 @@ export interface Fake {
   answers: Answers;
   /** Tells the window something. */
   tell: (event: EventName, payload: unknown) => void;
+  audience: Audience;
   files: ExportFile[];
   copied: string[];
   opened: string[];
@@ -168,6 +170,7 @@ export function useFake(total = 250): Fake {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const fake: Fake = {
     calls: [],
+    audience: "applicant",
     files: [],
     copied: [],
     opened: [],
@@ -272,6 +275,7 @@ export function useFake(total = 250): Fake {
     },
   };
   const backend: Backend = {
+    audience: async () => fake.audience,
     async call(command, request) {
       fake.calls.push({ command, request });
       return (await fake.answers[command](request)) as never;

@@ -1,4 +1,4 @@
-import type { Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
+import type { Audience, Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
 
 export type Command = keyof Commands;
 export type Request<C extends Command> = Commands[C]["request"];
@@ -8,6 +8,8 @@ export type Payload<E extends EventName> = Extract<Event, { event: E }>["payload
 
 /** What the window needs from its host. Two hosts exist: the shell and, for tests, loopback HTTP. */
 export interface Backend {
+  /** For whom the window is. */
+  audience(): Promise<Audience>;
   /** Runs a command of the core. Rejects with {@link BackendError} only. */
   call<C extends Command>(command: C, request: Request<C>): Promise<Response<C>>;
   /** Listens to an event of the core; the answer stops listening. Events are hints to read again. */
