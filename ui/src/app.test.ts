@@ -6,9 +6,11 @@ import { comparison } from "@/catalogue/comparison.svelte";
 import { DEFAULT } from "@/catalogue/filters";
 import { search } from "@/catalogue/search.svelte";
 import { BackendError, type CatalogueStatus, type SearchVacancies } from "@/lib/backend";
+import { host } from "@/lib/host.svelte";
 import { language } from "@/lib/i18n/i18n.svelte";
 import { layout } from "@/lib/layout.svelte";
 import { router } from "@/router.svelte";
+import { settings } from "@/settings/settings.svelte";
 import { toasts } from "@/shared/toasts.svelte";
 import { failures } from "@/test-setup";
 import { breaches } from "@/testing/axe";
@@ -18,6 +20,7 @@ let fake: Fake;
 
 beforeEach(() => {
   fake = useFake();
+  host.audience = "applicant";
   language.use("ru");
   layout.width = 1280;
   search.query = "";
@@ -89,6 +92,70 @@ describe("the first start", () => {
   });
 });
 
+describe("at a kiosk", () => {
+  /** What a kiosk's window may ask of the core. */
+  const OPEN = [
+    "sync_catalogue",
+    "cancel_sync",
+    "catalogue_status",
+    "search_vacancies",
+    "get_vacancy",
+    "get_competition",
+    "list_regions",
+    "find_bodies",
+    "get_settings",
+    "about",
+  ];
+
+  beforeEach(() => {
+    fake.audience = "kiosk";
+    settings.current = null;
+    fake.settings = { ...fake.settings, lang: "kk", theme: "dark", text_size: 80 };
+  });
+
+  it("a visit begins with the language, whatever is kept, and keeps nothing itself", async () => {
+    const { unmount } = render(App);
+    await userEvent.click(await screen.findByRole("button", { name: /Кыргызча/u }));
+    await screen.findByText("Главный специалист 0");
+    expect(document.documentElement.lang).toBe("ky");
+    expect(document.documentElement.style.fontSize, "22 pixels").toBe("137.5%");
+
+    router.go({ screen: "settings" });
+    const size = await screen.findByRole("combobox", { name: "Тексттин өлчөмү" });
+    await userEvent.selectOptions(size, "125");
+    await userEvent.click(screen.getByRole("radio", { name: "Жогорку контраст" }));
+    expect(document.documentElement.dataset.theme).toBe("contrast");
+    expect(document.documentElement.style.fontSize).toBe("171.875%");
+    await userEvent.click(screen.getByTestId("language-ru"));
+    await screen.findByRole("heading", { level: 1, name: "Настройки" });
+    fake.tell("settings_changed", { ...fake.settings, lang: "kk" });
+    expect(document.documentElement.lang, "what is kept elsewhere does not end the visit's choice").toBe(
+      "ru",
+    );
+
+    unmount();
+    router.go({ screen: "vacancies" }, true);
+    expect(fake.settings).toMatchObject({ lang: "kk", theme: "dark", text_size: 80 });
+    expect(fake.calls.map((call) => call.command).filter((name) => !OPEN.includes(name))).toEqual([]);
+  });
+
+  it("offers nothing that its window may not do", async () => {
+    render(App);
+    await userEvent.click(await screen.findByRole("button", { name: /Русский/u }));
+    await screen.findByText("Главный специалист 0");
+    router.go({ screen: "vacancy", id: idOf(2) });
+    await screen.findByRole("heading", { level: 1, name: "Главный специалист 2" });
+    for (const name of [/избранн/iu, /календарь/iu, /сохранить/iu, /^Ещё$/u]) {
+      expect(screen.queryByRole("button", { name }), String(name)).toBeNull();
+    }
+    await userEvent.keyboard("{Control>}[KeyP]{/Control}");
+    expect(fake.printed).toBe(0);
+    await userEvent.click(screen.getByRole("button", { name: "Меню" }));
+    expect(screen.queryByRole("menuitem", { name: /диагност/iu })).toBeNull();
+    expect(fake.calls.map((call) => call.command).filter((name) => !OPEN.includes(name))).toEqual([]);
+  });
+});
+
 describe("the list", () => {
   it("is a grid that tells its whole length", async () => {
     await open();
@@ -108,6 +175,15 @@ describe("the list", () => {
     const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
     expect(active?.getAttribute("aria-rowindex")).toBe("2");
     await waitFor(() => expect(router.current).toEqual({ screen: "vacancy", id: idOf(1) }));
+  });
+
+  it("gives the focus to a vacancy on Enter, also to the one that passing by has put there", async () => {
+    const user = await open();
+    screen.getByRole("grid").focus();
+    await user.keyboard("{ArrowDown}");
+    const heading = await screen.findByRole("heading", { level: 1, name: "Главный специалист 0" });
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(heading));
   });
 
   it("marks and compares by keys in any layout", async () => {
@@ -242,7 +318,7 @@ describe("a vacancy", () => {
     await within(detail).findByRole("heading", { level: 1, name: "Главный специалист 2" });
     const text = detail.textContent.replaceAll("\u00a0", " ");
     for (const said of [
-      "1 декабря 2026 г., 18:00 по времени Бишкека",
+      "до 1 декабря 2026 г., 18:00 (время Бишкека)",
       "28 000 – 40 000 сом в месяц",
       "Старшие, С-Б",
       "высшее образование",
@@ -305,15 +381,18 @@ describe("a vacancy", () => {
     const user = await open();
     router.go({ screen: "vacancy", id: idOf(4) });
     await screen.findByRole("heading", { level: 1, name: "Главный специалист 4" });
-    await user.click(screen.getByRole("button", { name: "Скопировать ссылку" }));
+    const more = async (name: string): Promise<void> => {
+      await user.click(screen.getByRole("button", { name: "Ещё" }));
+      await user.click(await screen.findByRole("menuitem", { name }));
+    };
+    await more("Скопировать ссылку");
     expect(fake.copied).toEqual([`kyzmat://vacancy/${idOf(4)}`]);
-    await user.click(screen.getByRole("button", { name: "Печать" }));
+    await more("Печать Ctrl+P");
     await user.keyboard("{Control>}[KeyP]{/Control}");
     expect(fake.printed).toBe(2);
-    await user.click(screen.getByRole("button", { name: "Срок подачи в календарь" }));
+    await user.click(screen.getByRole("button", { name: "В календарь" }));
     await waitFor(() => expect(fake.files.map((file) => file.file_name)).toEqual(["v.ics"]));
-    await user.click(screen.getByRole("button", { name: "Сохранить или открыть" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Сохранить для обмена (JSON-LD)" }));
+    await more("Сохранить для обмена (JSON-LD)");
     await waitFor(() => expect(fake.files).toHaveLength(2));
     await user.click(screen.getByRole("button", { name: "Сравнить" }));
     expect(comparison.ids).toEqual([idOf(4)]);

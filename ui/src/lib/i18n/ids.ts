@@ -84,6 +84,7 @@ export interface Messages {
   "catalogue-experience-none": None;
   "catalogue-experience-up-to": { count: Value };
   "catalogue-export-ics": None;
+  "catalogue-export-ics-tip": None;
   "catalogue-export-json-ld": None;
   "catalogue-export-text": None;
   "catalogue-fallback-other": None;
