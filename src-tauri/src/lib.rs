@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod events;
+mod folder;
 mod graphics;
 mod host;
 mod journal;

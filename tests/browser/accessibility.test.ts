@@ -128,7 +128,13 @@ describe("no accessibility rule is broken", () => {
   for (const lang of LANGS) {
     for (const theme of THEMES) {
       it(`in ${lang}, ${theme}, on every screen`, async () => {
-        expect(await visit(lang, theme, DESK, 100, breaches)).toEqual({});
+        const found = await visit(lang, theme, DESK, 100, async (page, name) => {
+          if (PICTURES && theme !== "light") {
+            await page.screenshot({ path: join(PICTURES, `${name}-${lang}-${theme}.png`) });
+          }
+          return breaches(page);
+        });
+        expect(found).toEqual({});
       });
     }
   }

@@ -92,6 +92,59 @@ describe("the first start", () => {
   });
 });
 
+describe("the folder of the data", () => {
+  const now = { path: "/data", movable: true };
+
+  async function settingsOf(folder: Fake["folder"]): Promise<ReturnType<typeof userEvent.setup>> {
+    fake.folder = folder;
+    const user = await open();
+    router.go({ screen: "settings" });
+    await screen.findByText("/data");
+    return user;
+  }
+
+  it("is only told where the window cannot open or move it", async () => {
+    await settingsOf(null);
+    expect(screen.queryByRole("button", { name: "Открыть папку" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Переместить в другую папку" })).toBeNull();
+  });
+
+  it("is opened, and moved from the next start on", async () => {
+    const folder = { now, chosen: { ...now, next: "/disk/kyzmat" }, asked: [] };
+    const user = await settingsOf(folder);
+    await user.click(screen.getByRole("button", { name: "Открыть папку" }));
+    await user.click(await screen.findByRole("button", { name: "Переместить в другую папку" }));
+    await screen.findByText("Со следующего запуска данные будут здесь: /disk/kyzmat");
+    expect(await breaches(document.body)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Перезапустить сейчас" }));
+    expect(folder.asked).toEqual(["open", "restart"]);
+    await user.click(screen.getByRole("button", { name: "Не перемещать" }));
+    await waitFor(() => expect(screen.queryByText(/Со следующего запуска/u)).toBeNull());
+  });
+
+  it("says why a chosen one will not do", async () => {
+    const user = await settingsOf({ now, chosen: { ...now, refused: "inside" }, asked: [] });
+    await user.click(await screen.findByRole("button", { name: "Переместить в другую папку" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("находится внутри нынешней");
+  });
+
+  it("cannot be moved where the command line decides", async () => {
+    await settingsOf({ now: { ...now, movable: false }, chosen: now, asked: [] });
+    await screen.findByRole("button", { name: "Открыть папку" });
+    expect(screen.queryByRole("button", { name: "Переместить в другую папку" })).toBeNull();
+  });
+
+  it("tells at the start that a move did not succeed", async () => {
+    fake.folder = {
+      now: { ...now, trouble: "not_moved", troubled: "/disk/kyzmat" },
+      chosen: now,
+      asked: [],
+    };
+    await open();
+    await screen.findByText(/Не удалось переместить данные.*\/disk\/kyzmat/u);
+  });
+});
+
 describe("at a kiosk", () => {
   /** What a kiosk's window may ask of the core. */
   const OPEN = [

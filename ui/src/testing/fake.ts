@@ -9,6 +9,7 @@ import {
   type Backend,
   type Command,
   type CompetitionDetails,
+  type DataFolder,
   type EventName,
   type ExportFile,
   type Filters,
@@ -30,6 +31,8 @@ export interface Fake {
   /** Tells the window something. */
   tell: (event: EventName, payload: unknown) => void;
   audience: Audience;
+  /** The folder of the data, where the host is a shell; what was asked of it. */
+  folder: { now: DataFolder; chosen: DataFolder; asked: string[] } | null;
   files: ExportFile[];
   copied: string[];
   opened: string[];
@@ -171,6 +174,7 @@ export function useFake(total = 250): Fake {
   const fake: Fake = {
     calls: [],
     audience: "applicant",
+    folder: null,
     files: [],
     copied: [],
     opened: [],
@@ -290,6 +294,18 @@ export function useFake(total = 250): Fake {
     saveFile: async (file) => {
       fake.files.push(file);
       return true;
+    },
+    get folder() {
+      const { folder } = fake;
+      if (!folder) return undefined;
+      const asked = (what: string) => async () => void folder.asked.push(what);
+      return {
+        read: async () => folder.now,
+        choose: async () => folder.chosen,
+        keep: async () => folder.now,
+        open: asked("open"),
+        restart: asked("restart"),
+      };
     },
     print: async () => void (fake.printed += 1),
     copy: async (text) => void fake.copied.push(text),

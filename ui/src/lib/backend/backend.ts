@@ -6,6 +6,34 @@ export type Response<C extends Command> = Commands[C]["response"];
 export type EventName = Event["event"];
 export type Payload<E extends EventName> = Extract<Event, { event: E }>["payload"];
 
+/** The folder of the data, as the shell tells of it. */
+export interface DataFolder {
+  /** Where the data is. */
+  path: string;
+  /** Whether another may be chosen. */
+  movable: boolean;
+  /** Where it will be from the next start. */
+  next?: string;
+  /** What kept a chosen folder, `troubled`, from being used at this start. */
+  trouble?: "not_moved" | "missing";
+  troubled?: string;
+  /** Why the folder chosen just now will not be used. */
+  refused?: "same" | "inside" | "not_empty" | "unwritable";
+}
+
+/** What the shell can do with the folder of the data. */
+export interface FolderHost {
+  read(): Promise<DataFolder>;
+  /** Shows it in the system's file manager. */
+  open(): Promise<void>;
+  /** Lets the person choose another for the next start. */
+  choose(): Promise<DataFolder>;
+  /** Keeps the data where it is. */
+  keep(): Promise<DataFolder>;
+  /** Starts the program anew. */
+  restart(): Promise<void>;
+}
+
 /** What the window needs from its host. Two hosts exist: the shell and, for tests, loopback HTTP. */
 export interface Backend {
   /** For whom the window is. */
@@ -20,6 +48,8 @@ export interface Backend {
   openExternal(url: string): Promise<void>;
   /** Lets the person choose where to put a file; false when they thought better of it. */
   saveFile(file: ExportFile): Promise<boolean>;
+  /** The folder of the data; a browser has none to show. */
+  folder?: FolderHost;
   /** Prints what is on the screen. */
   print(): Promise<void>;
   /** Puts a text on the clipboard. */

@@ -38,6 +38,13 @@ export function tauriBackend(): Backend {
     onMenu: (then) => follow("menu", then),
     openExternal: (url) => run("open_external", { url }),
     saveFile: (file) => run("save_file", { file }),
+    folder: {
+      read: () => run("data_folder", {}),
+      open: () => run("open_data_folder", {}),
+      choose: () => run("choose_data_folder", {}),
+      keep: () => run("keep_data_folder", {}),
+      restart: () => run("restart", {}),
+    },
     print: () => run("print_window", {}),
     copy: copyText,
   };
