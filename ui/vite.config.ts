@@ -24,5 +24,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["./src/test-setup.ts"],
     restoreMocks: true,
+    // Only ends what hangs.
+    testTimeout: 60_000,
   },
 });

@@ -9,6 +9,7 @@ about-key-unknown = бірінші жаңартудан кейін белгіл�
 about-folder = Деректер сақталған қалта
 about-licences = Лицензиялар
 about-licence-own = Бағдарлама Apache 2.0 лицензиясымен таратылады. Оның құрамында:
+about-public-domain = қоғамдық игілік
 
 ## Қолдауға арналған мәлімет
 

@@ -9,6 +9,7 @@ about-key-unknown = биринчи жаңыртуудан кийин белги�
 about-folder = Маалымат сакталган папка
 about-licences = Лицензиялар
 about-licence-own = Программа Apache 2.0 лицензиясы менен таратылат. Анын курамында:
+about-public-domain = коомдук байлык
 
 ## Колдоо үчүн маалымат
 

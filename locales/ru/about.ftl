@@ -9,6 +9,7 @@ about-key-unknown = станет известен после первого об
 about-folder = Папка с данными
 about-licences = Лицензии
 about-licence-own = Программа распространяется по лицензии Apache 2.0. В неё входят:
+about-public-domain = общественное достояние
 
 ## Diagnostics
 

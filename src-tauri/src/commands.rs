@@ -26,6 +26,11 @@ macro_rules! define_commands {
                 crate::host::open_external,
                 crate::host::save_file,
                 crate::host::print_window,
+                crate::folder::commands::data_folder,
+                crate::folder::commands::open_data_folder,
+                crate::folder::commands::choose_data_folder,
+                crate::folder::commands::keep_data_folder,
+                crate::folder::commands::restart,
             ]
         }
     };

@@ -6,7 +6,8 @@ use kyzmat_ipc::IpcError;
 use tauri::{AppHandle, Runtime, Url, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 
-fn failed(what: &str, error: impl std::fmt::Display, code: ErrorCode) -> IpcError {
+/// Notes in the log what failed and answers the window with a code.
+pub fn failed(what: &str, error: impl std::fmt::Display, code: ErrorCode) -> IpcError {
     tracing::warn!("{what} failed: {error}.");
     IpcError::bare(code)
 }

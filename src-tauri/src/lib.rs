@@ -5,6 +5,7 @@ mod arguments;
 mod commands;
 mod core;
 mod events;
+mod folder;
 mod graphics;
 mod host;
 mod journal;

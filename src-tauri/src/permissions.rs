@@ -10,10 +10,15 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 
 /// The host's own commands. A kiosk has no browser, no files and no printer of the visitor's.
-const HOST: [(&str, &[Audience]); 3] = [
+const HOST: [(&str, &[Audience]); 8] = [
     ("open_external", &[Audience::Applicant, Audience::Desk]),
     ("save_file", &[Audience::Applicant, Audience::Desk]),
     ("print_window", &[Audience::Applicant, Audience::Desk]),
+    ("data_folder", &[Audience::Applicant, Audience::Desk]),
+    ("open_data_folder", &[Audience::Applicant, Audience::Desk]),
+    ("choose_data_folder", &[Audience::Applicant, Audience::Desk]),
+    ("keep_data_folder", &[Audience::Applicant, Audience::Desk]),
+    ("restart", &[Audience::Applicant, Audience::Desk]),
 ];
 
 /// Every command with the audiences it is for.

@@ -2,6 +2,7 @@
 
 use crate::arguments::{Arguments, Installation};
 use crate::core::{Arrival, Core};
+use crate::folder::Folder;
 use crate::link::Link;
 use crate::{commands, events, journal, menu, windows};
 use kyzmat_engine::catalogue::view::Nothing;
@@ -11,8 +12,9 @@ use kyzmat_ipc::Audience;
 use kyzmat_model::Lang;
 use kyzmat_model::clock::SystemClock;
 use std::panic::AssertUnwindSafe;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Manager as _, Runtime, Wry};
 use tauri_plugin_deep_link::DeepLinkExt as _;
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
@@ -57,15 +59,14 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
         .audience
         .or(installation.audience)
         .unwrap_or(Audience::Applicant);
-    let own_folder = || Some(dirs::data_local_dir()?.join("kyzmat"));
-    let data = arguments
-        .data
-        .or_else(own_folder)
-        .ok_or(StartError::NoDataFolder)?;
+    // Before anything of the data is touched: a second start ends in here.
+    let app = build(audience)?;
+    let folder = folder_of(arguments.data).ok_or(StartError::NoDataFolder)?;
+    let data = folder.data.clone();
     let _journal = journal::start(&data.join("logs"))?;
     tracing::info!("Kyzmat {} starts for the {audience}.", env!("CARGO_PKG_VERSION"));
-
-    let app = build(audience, &data)?;
+    app.manage(folder);
+    app.handle().plugin(window_state(&data))?;
     if app.asset_resolver().get("index.html".to_owned()).is_none() {
         return Err(StartError::NoInterface);
     }
@@ -123,8 +124,28 @@ impl Starting {
     }
 }
 
+/// The folder of the data: as the command line says, else as chosen, else the user's own.
+fn folder_of(given: Option<PathBuf>) -> Option<Folder> {
+    if let Some(data) = given {
+        return Some(Folder::given(data));
+    }
+    let usual = dirs::data_local_dir()?.join("kyzmat");
+    // Not beside the data: on macOS the two folders are one.
+    let kept_at = dirs::preference_dir()?.join("kyzmat/data-folder.json");
+    Some(Folder::settle(kept_at, usual))
+}
+
+/// Remembers where the window was and how large. A kiosk's covers the screen.
+fn window_state(data: &Path) -> TauriPlugin<Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_filename(data.join("window.json").to_string_lossy())
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_denylist(&[windows::label(Audience::Kiosk)])
+        .build()
+}
+
 /// Tauri with its plugins, before there is a window.
-fn build(audience: Audience, data: &Path) -> Result<App<Wry>, StartError> {
+fn build(audience: Audience) -> Result<App<Wry>, StartError> {
     let builder = tauri::Builder::default()
         // First of all plugins: a second start hands over its link and ends here, before it touches the data.
         .plugin(tauri_plugin_single_instance::init(move |app, words, _| {
@@ -132,13 +153,6 @@ fn build(audience: Audience, data: &Path) -> Result<App<Wry>, StartError> {
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_filename(data.join("window.json").to_string_lossy())
-                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-                .with_denylist(&[windows::label(Audience::Kiosk)])
-                .build(),
-        )
         .invoke_handler(commands::handler());
     // GTK answers a display that cannot be reached with a panic, which is no defect of ours and needs no trace.
     let hook = std::panic::take_hook();

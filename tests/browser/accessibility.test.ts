@@ -106,7 +106,7 @@ async function visit(
   look: (page: Page, screen: string) => Promise<string[]>,
 ): Promise<Record<string, string[]>> {
   await stand.call("change_settings", { lang, theme, text_size: textSize });
-  const { page, troubles } = await openPage(browser, size);
+  const { page, troubles, rest } = await openPage(browser, size);
   const found: Record<string, string[]> = {};
   for (const [name, come] of Object.entries(SCREENS)) {
     await page.goto("about:blank");
@@ -114,7 +114,7 @@ async function visit(
     await page.locator(`html[lang="${lang}"][data-theme="${theme}"]`).waitFor({ state: "attached" });
     await come(page);
     // What is read after the screen has come: counts of filters, say.
-    await page.waitForTimeout(150);
+    await rest();
     const seen = [...(await look(page, name)), ...troubles.splice(0)];
     if (seen.length > 0) found[name] = seen;
   }
@@ -128,7 +128,13 @@ describe("no accessibility rule is broken", () => {
   for (const lang of LANGS) {
     for (const theme of THEMES) {
       it(`in ${lang}, ${theme}, on every screen`, async () => {
-        expect(await visit(lang, theme, DESK, 100, breaches)).toEqual({});
+        const found = await visit(lang, theme, DESK, 100, async (page, name) => {
+          if (PICTURES && theme !== "light") {
+            await page.screenshot({ path: join(PICTURES, `${name}-${lang}-${theme}.png`) });
+          }
+          return breaches(page);
+        });
+        expect(found).toEqual({});
       });
     }
   }

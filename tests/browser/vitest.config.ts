@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     include: ["*.test.ts"],
     fileParallelism: false,
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
+    // Limits only end what hangs: a machine under load may take many times as long as a free one.
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 50 } },
   },
 });

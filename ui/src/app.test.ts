@@ -6,6 +6,7 @@ import { comparison } from "@/catalogue/comparison.svelte";
 import { DEFAULT } from "@/catalogue/filters";
 import { search } from "@/catalogue/search.svelte";
 import { BackendError, type CatalogueStatus, type SearchVacancies } from "@/lib/backend";
+import { host } from "@/lib/host.svelte";
 import { language } from "@/lib/i18n/i18n.svelte";
 import { layout } from "@/lib/layout.svelte";
 import { router } from "@/router.svelte";
@@ -18,6 +19,7 @@ let fake: Fake;
 
 beforeEach(() => {
   fake = useFake();
+  host.audience = "applicant";
   language.use("ru");
   layout.width = 1280;
   search.query = "";
@@ -108,6 +110,15 @@ describe("the list", () => {
     const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
     expect(active?.getAttribute("aria-rowindex")).toBe("2");
     await waitFor(() => expect(router.current).toEqual({ screen: "vacancy", id: idOf(1) }));
+  });
+
+  it("gives the focus to a vacancy on Enter, also to the one that passing by has put there", async () => {
+    const user = await open();
+    screen.getByRole("grid").focus();
+    await user.keyboard("{ArrowDown}");
+    const heading = await screen.findByRole("heading", { level: 1, name: "Главный специалист 0" });
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(heading));
   });
 
   it("marks and compares by keys in any layout", async () => {
@@ -242,7 +253,7 @@ describe("a vacancy", () => {
     await within(detail).findByRole("heading", { level: 1, name: "Главный специалист 2" });
     const text = detail.textContent.replaceAll("\u00a0", " ");
     for (const said of [
-      "1 декабря 2026 г., 18:00 по времени Бишкека",
+      "до 1 декабря 2026 г., 18:00 (время Бишкека)",
       "28 000 – 40 000 сом в месяц",
       "Старшие, С-Б",
       "высшее образование",
@@ -305,15 +316,18 @@ describe("a vacancy", () => {
     const user = await open();
     router.go({ screen: "vacancy", id: idOf(4) });
     await screen.findByRole("heading", { level: 1, name: "Главный специалист 4" });
-    await user.click(screen.getByRole("button", { name: "Скопировать ссылку" }));
+    const more = async (name: string): Promise<void> => {
+      await user.click(screen.getByRole("button", { name: "Ещё" }));
+      await user.click(await screen.findByRole("menuitem", { name }));
+    };
+    await more("Скопировать ссылку");
     expect(fake.copied).toEqual([`kyzmat://vacancy/${idOf(4)}`]);
-    await user.click(screen.getByRole("button", { name: "Печать" }));
+    await more("Печать Ctrl+P");
     await user.keyboard("{Control>}[KeyP]{/Control}");
     expect(fake.printed).toBe(2);
-    await user.click(screen.getByRole("button", { name: "Срок подачи в календарь" }));
+    await user.click(screen.getByRole("button", { name: "В календарь" }));
     await waitFor(() => expect(fake.files.map((file) => file.file_name)).toEqual(["v.ics"]));
-    await user.click(screen.getByRole("button", { name: "Сохранить или открыть" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Сохранить для обмена (JSON-LD)" }));
+    await more("Сохранить для обмена (JSON-LD)");
     await waitFor(() => expect(fake.files).toHaveLength(2));
     await user.click(screen.getByRole("button", { name: "Сравнить" }));
     expect(comparison.ids).toEqual([idOf(4)]);

@@ -1,6 +1,7 @@
 //! The commands of the window over loopback HTTP, for browser tests and scripts. It is never bundled.
 //!
 //! `POST /ipc/<command>` with a JSON object answers 200 with the result, or 4xx/5xx with `{code, field?, args?}`.
+//! `GET /audience` says in JSON for whom the host runs, as a window learns it from the shell by its label.
 //! `GET /events` is a stream of server-sent events by the names of the core's events. Everything else is the
 //! built window. It answers only to requests that name this computer as their host, so that no page of the
 //! world can talk to it through a name of its own.
@@ -8,7 +9,6 @@
 mod answer;
 
 use answer::Answer;
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
@@ -17,6 +17,7 @@ use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use futures_util::{Stream, StreamExt as _};
 use kyzmat_engine::{Engine, ErrorCode, Event};
 use kyzmat_ipc::{Audience, IpcError, dispatch};
@@ -40,6 +41,7 @@ struct Host {
 pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router {
     let routes = Router::new()
         .route("/ipc/{command}", post(run))
+        .route("/audience", get(tell_audience))
         .route("/events", get(events))
         .with_state(Host { engine, audience });
     let routes = match ui {
@@ -64,6 +66,10 @@ async fn run(State(host): State<Host>, Path(command): Path<String>, body: Bytes)
         return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
     };
     Answer(dispatch(&host.engine, host.audience, &command, args).await)
+}
+
+async fn tell_audience(State(host): State<Host>) -> Json<Audience> {
+    Json(host.audience)
 }
 
 async fn events(State(host): State<Host>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {

@@ -5,6 +5,8 @@ mod audience;
 mod dispatch;
 mod error;
 mod list;
+#[cfg(test)]
+mod marks;
 mod typescript;
 
 pub use audience::{Audience, UnknownAudience};

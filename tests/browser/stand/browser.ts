@@ -1,12 +1,13 @@
 /** The browser, and what the tests look for in a page. */
 import axe from "axe-core";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type Page, type Request } from "playwright-core";
 
 /** Debian's Chromium, unless another is named. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env["KYZMAT_CHROMIUM"] ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"],
+    timeout: 120_000,
   });
 }
 
@@ -15,14 +16,28 @@ export type Lang = (typeof LANGS)[number];
 export const THEMES = ["light", "dark", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** A page that keeps what went wrong in it: errors of scripts and things the content security policy refused. */
-export async function openPage(
-  browser: Browser,
-  size = { width: 1280, height: 800 },
-): Promise<{ page: Page; troubles: string[] }> {
+/** For so long nothing is asked of the core before a page counts as at rest: longer than the window's own pauses. */
+const REST_MS = 250;
+
+/** A window in the browser. */
+export interface Opened {
+  page: Page;
+  /** What went wrong: errors of scripts and things the content security policy refused. */
+  troubles: string[];
+  /** Waits until the window has asked its last question and drawn the answer. */
+  rest: () => Promise<void>;
+}
+
+/** Opens a page that keeps what went wrong in it. */
+export async function openPage(browser: Browser, size = { width: 1280, height: 800 }): Promise<Opened> {
   const context = await browser.newContext({ viewport: size, reducedMotion: "reduce", locale: "ru-RU" });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
+  const slowdown = Number(process.env["KYZMAT_SLOWDOWN"] ?? 1);
+  if (slowdown > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  }
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => {
@@ -31,7 +46,34 @@ export async function openPage(
       troubles.push(message.text());
     }
   });
-  return { page, troubles };
+  return { page, troubles, rest: restOf(page) };
+}
+
+/** Follows the questions a page asks of the core. */
+function restOf(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  let last = Date.now();
+  const over = (request: Request): void => {
+    if (open.delete(request)) last = Date.now();
+  };
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/ipc/")) open.add(request);
+  });
+  page.on("requestfinished", over);
+  page.on("requestfailed", over);
+  // Whoever left a page wants no more of its answers.
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame() && frame.url() === "about:blank") open.clear();
+  });
+  return async () => {
+    last = Date.now();
+    do {
+      await page.waitForTimeout(REST_MS / 5);
+    } while (open.size > 0 || Date.now() - last < REST_MS);
+    await page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
+  };
 }
 
 /** The breaches of accessibility rules on the screen, one to a line. */
@@ -50,7 +92,13 @@ export async function breaches(page: Page): Promise<string[]> {
 export function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    if (document.documentElement.scrollWidth > window.innerWidth) found.push("the page scrolls sideways");
+    if (document.documentElement.scrollWidth > window.innerWidth) {
+      const beyond = [...document.querySelectorAll("body *")].filter(
+        (element) => element.getBoundingClientRect().right > window.innerWidth,
+      );
+      const names = beyond.map((element) => `${element.tagName}.${element.className}`);
+      found.push(`the page scrolls sideways: ${names.join(" ")}`);
+    }
     for (const element of document.querySelectorAll<HTMLElement>(
       "button, a, label, h1, h2, h3, dt, legend, th",
     )) {

@@ -57,11 +57,14 @@ export class Stand {
   core: Server | null = null;
   private portalAddress = "";
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly audience: string,
+  ) {}
 
   /** Sows the portal and starts both. */
-  static async start(vacancies: number): Promise<Stand> {
-    const stand = new Stand(await mkdtemp(join(tmpdir(), "kyzmat-browser-")));
+  static async start(vacancies: number, audience = "applicant"): Promise<Stand> {
+    const stand = new Stand(await mkdtemp(join(tmpdir(), "kyzmat-browser-")), audience);
     await promisify(execFile)(program("KYZMAT_PORTAL"), [
       "seed",
       ...["--data", join(stand.folder, "portal")],
@@ -84,7 +87,7 @@ export class Stand {
       ...["--portal", this.portalAddress],
       ...["--data", join(this.folder, "core")],
       ...["--listen", "127.0.0.1:0"],
-      ...["--audience", "applicant"],
+      ...["--audience", this.audience],
       ...["--ui", UI],
     ]);
   }

@@ -17,8 +17,8 @@ const FIRST = 40;
 const WINDOW = 100;
 /** Counts by filter value follow when the fingers rest; the list itself never waits for them. */
 const FACETS_AFTER_MS = 90;
-/** A question that the core gave up by mistake is asked again so many times. */
-const RETRIES = 5;
+/** The places among the questions that a millisecond of the clock stands for; more are not asked in one. */
+const PLACES_PER_MS = 1024;
 /** Work that is done sooner is not announced. */
 const SLOW_MS = 200;
 
@@ -47,6 +47,11 @@ export class Search {
   #items = new Map<number, VacancyItem>();
   #asked = new Set<number>();
   #question = 0;
+  /**
+   * The place of the next question among all, by which the core tells a late one from a new one. It begins with the
+   * clock: a window that is loaded again goes on where the last one ended.
+   */
+  #sequence = Date.now() * PLACES_PER_MS;
   #seen = { first: 0, end: FIRST };
   #facetsTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -154,7 +159,7 @@ export class Search {
       if (question === this.#question) this.slow = true;
     }, SLOW_MS);
     try {
-      const page = await this.#persist(question, offset, limit);
+      const page = await this.#call(offset, limit, false);
       if (question !== this.#question) return null;
       this.error = null;
       this.slow = false;
@@ -168,21 +173,6 @@ export class Search {
       return null;
     } finally {
       clearTimeout(slow);
-    }
-  }
-
-  /**
-   * Asks until the newest question is answered. Requests may arrive at the core in another order than they were sent
-   * in, and an older one that comes late makes it give up the newer.
-   */
-  async #persist(question: number, offset: number, limit: number): Promise<SearchPage> {
-    for (let left = RETRIES; ; left -= 1) {
-      try {
-        return await this.#call(offset, limit, false);
-      } catch (reason) {
-        const overtaken = BackendError.from(reason).code === "cancelled";
-        if (!overtaken || left === 0 || question !== this.#question) throw reason;
-      }
     }
   }
 
@@ -219,6 +209,7 @@ export class Search {
       offset,
       limit,
       facets,
+      sequence: (this.#sequence += 1),
     });
   }
 }

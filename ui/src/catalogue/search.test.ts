@@ -68,18 +68,19 @@ describe("searching as one types", () => {
   });
 });
 
-it("asks again when the core gave up the newest question for an older one that came late", async () => {
-  let refusals = 2;
-  fake.answers.search_vacancies = ({ facets }) => {
-    if (!facets && refusals > 0) {
-      refusals -= 1;
-      throw new BackendError("cancelled");
-    }
-    return page("всё же");
-  };
-  await search.run();
-  expect(search.item(0)?.title).toBe("всё же");
-  expect(search.error).toBeNull();
+it("numbers its questions, so that the core knows a late one from a new one", async () => {
+  for (const typed of ["а", "ад"]) search.ask(typed);
+  await search.settled;
+  await new Promise((done) => setTimeout(done, 2));
+  const again = new Search();
+  await again.run();
+  const places = asked().map((request) => request.sequence ?? 0);
+  expect(places).toHaveLength(3);
+  expect(
+    [...new Set(places)].sort((a, b) => a - b),
+    "a window that was loaded again goes on",
+  ).toEqual(places);
+  expect(places.every(Number.isSafeInteger)).toBe(true);
 });
 
 describe("the rows", () => {

@@ -1,3 +1,5 @@
+import type { Audience } from "@/lib/backend";
+
 /** From here on list and detail stand side by side, at a text size of 100 %. */
 const SIDE_BY_SIDE = 1100;
 /** From here on there is room for the filters too without asking for them. */
@@ -6,12 +8,19 @@ const ROOMY = 1440;
 /** Below this the places move into the menu and buttons lose their words. */
 const TIGHT = 860;
 
+/** What 100 % means: a kiosk is read standing, at 22 pixels instead of 16. */
+const USUAL = { applicant: 1, desk: 1, kiosk: 1.375 } as const;
+
+/** Below this even the name of the program has no room. */
+const NARROW = 640;
+
 /** How much room there is, measured in what the text size makes of it. */
 class Layout {
   width = $state(window.innerWidth);
   scale = $state(1);
   /** Pixels of one rem. */
   rem = $state(16);
+  #usual = 1;
 
   constructor() {
     window.addEventListener("resize", () => {
@@ -29,15 +38,25 @@ class Layout {
     return this.width / this.scale < TIGHT;
   }
 
+  /** Room for signs only. */
+  get narrow(): boolean {
+    return this.width / this.scale < NARROW;
+  }
+
   /** Room for a third column. */
   get roomy(): boolean {
     return this.width / this.scale >= ROOMY;
   }
 
-  /** Sets the size of all text, in percent of what the system's browser uses. */
+  /** Takes the size of text that is usual for an audience; {@link useTextSize} follows. */
+  useAudience(audience: Audience): void {
+    this.#usual = USUAL[audience];
+  }
+
+  /** Sets the size of all text, in percent of what is usual for the audience. */
   useTextSize(percent: number): void {
-    this.scale = percent / 100;
-    document.documentElement.style.fontSize = `${percent}%`;
+    this.scale = (percent / 100) * this.#usual;
+    document.documentElement.style.fontSize = `${percent * this.#usual}%`;
     this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16 * this.scale;
   }
 }

@@ -1,11 +1,21 @@
 import { BackendError, backend, type Settings, type SettingsChange, type Theme } from "@/lib/backend";
+import { host } from "@/lib/host.svelte";
 import { language, systemLanguage } from "@/lib/i18n/i18n.svelte";
 import { layout } from "@/lib/layout.svelte";
 
-/** What the person set, and its effect on the page. */
+/** How a visit at a kiosk begins, whatever is kept on the computer: the language comes first. */
+const VISIT = { lang: null, theme: "system", text_size: 100 } as const;
+
+/**
+ * What the person set, and its effect on the page. What a visitor of a kiosk sets belongs to the visit: it stays in
+ * this window, is kept nowhere and ends with a reload.
+ */
 class SettingsStore {
   current = $state.raw<Settings | null>(null);
   error = $state.raw<BackendError | null>(null);
+
+  #kept: Settings | null = null;
+  #visit: Pick<SettingsChange, "lang" | "theme" | "text_size"> = {};
 
   constructor() {
     for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
@@ -15,8 +25,12 @@ class SettingsStore {
 
   /** Reads the settings and follows their changes; the answer stops it. */
   async follow(): Promise<() => void> {
-    const stop = backend().on("settings_changed", (settings) => this.take(settings));
+    let stop = (): void => undefined;
+    this.#visit = {};
     try {
+      await host.read();
+      layout.useAudience(host.audience);
+      stop = backend().on("settings_changed", (settings) => this.take(settings));
       this.take(await backend().call("get_settings", {}));
     } catch (reason) {
       this.error = BackendError.from(reason);
@@ -26,10 +40,22 @@ class SettingsStore {
 
   /** Changes some settings. Rejects with the reason. */
   async change(change: SettingsChange): Promise<void> {
-    this.take(await backend().call("change_settings", change));
+    if (!host.kiosk) {
+      this.take(await backend().call("change_settings", change));
+      return;
+    }
+    const { lang, theme, text_size } = { ...this.#visit, ...change };
+    this.#visit = {
+      ...(lang === undefined ? {} : { lang }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(text_size === undefined ? {} : { text_size }),
+    };
+    if (this.#kept) this.take(this.#kept);
   }
 
-  take(settings: Settings): void {
+  take(kept: Settings): void {
+    this.#kept = kept;
+    const settings = host.kiosk ? { ...kept, ...VISIT, ...this.#visit } : kept;
     this.current = settings;
     language.use(settings.lang ?? systemLanguage());
     layout.useTextSize(settings.text_size);

@@ -5,9 +5,11 @@
 import {
   BackendError,
   useBackend,
+  type Audience,
   type Backend,
   type Command,
   type CompetitionDetails,
+  type DataFolder,
   type EventName,
   type ExportFile,
   type Filters,
@@ -28,6 +30,9 @@ export interface Fake {
   answers: Answers;
   /** Tells the window something. */
   tell: (event: EventName, payload: unknown) => void;
+  audience: Audience;
+  /** The folder of the data, where the host is a shell; what was asked of it. */
+  folder: { now: DataFolder; chosen: DataFolder; asked: string[] } | null;
   files: ExportFile[];
   copied: string[];
   opened: string[];
@@ -168,6 +173,8 @@ export function useFake(total = 250): Fake {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const fake: Fake = {
     calls: [],
+    audience: "applicant",
+    folder: null,
     files: [],
     copied: [],
     opened: [],
@@ -272,6 +279,7 @@ export function useFake(total = 250): Fake {
     },
   };
   const backend: Backend = {
+    audience: async () => fake.audience,
     async call(command, request) {
       fake.calls.push({ command, request });
       return (await fake.answers[command](request)) as never;
@@ -286,6 +294,18 @@ export function useFake(total = 250): Fake {
     saveFile: async (file) => {
       fake.files.push(file);
       return true;
+    },
+    get folder() {
+      const { folder } = fake;
+      if (!folder) return undefined;
+      const asked = (what: string) => async () => void folder.asked.push(what);
+      return {
+        read: async () => folder.now,
+        choose: async () => folder.chosen,
+        keep: async () => folder.now,
+        open: asked("open"),
+        restart: asked("restart"),
+      };
     },
     print: async () => void (fake.printed += 1),
     copy: async (text) => void fake.copied.push(text),

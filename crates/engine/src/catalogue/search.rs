@@ -25,19 +25,36 @@ const LONGEST_QUERY: usize = 500;
 /// How much of a long text is shown around the words that were found, characters.
 const SNIPPET: usize = 180;
 
+/// So far behind the newest a request may be and still count as one that was overtaken on its way. One further
+/// behind comes from a window that began to count anew.
+const OVERTAKEN: u64 = 1024;
+
 /// The search that is running for the window; a newer one gives it up.
 #[derive(Default)]
-pub(crate) struct Typing(Mutex<Option<Arc<AtomicBool>>>);
+pub(crate) struct Typing(Mutex<Last>);
+
+#[derive(Default)]
+struct Last {
+    flag: Option<Arc<AtomicBool>>,
+    sequence: Option<u64>,
+}
 
 impl Typing {
-    /// Gives the last search up and lends the next one its flag.
-    fn next(&self) -> Arc<AtomicBool> {
-        let flag = Arc::new(AtomicBool::new(false));
+    /// Gives the last search up and lends the next one its flag; `None` when a newer search has already come, which
+    /// then goes on.
+    fn next(&self, sequence: Option<u64>) -> Option<Arc<AtomicBool>> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = last.replace(Arc::clone(&flag)) {
+        if let (Some(sequence), Some(newest)) = (sequence, last.sequence)
+            && (1..OVERTAKEN).contains(&newest.saturating_sub(sequence))
+        {
+            return None;
+        }
+        last.sequence = sequence.or(last.sequence);
+        let flag = Arc::new(AtomicBool::new(false));
+        if let Some(last) = last.flag.replace(Arc::clone(&flag)) {
             last.store(true, Ordering::Relaxed);
         }
-        flag
+        Some(flag)
     }
 }
 
@@ -45,7 +62,8 @@ impl Engine {
     /// Searches; an empty query lists.
     ///
     /// # Errors
-    /// [`EngineError::Invalid`] for a limit above 200 or an endless query.
+    /// [`EngineError::Invalid`] for a limit above 200 or an endless query; [`EngineError::Cancelled`] for a list
+    /// being typed that a newer one has overtaken.
     pub async fn search_vacancies(&self, request: SearchVacancies) -> Result<SearchPage, EngineError> {
         if request.limit > MOST_ITEMS {
             return Err(EngineError::Invalid { field: "limit" });
@@ -56,7 +74,10 @@ impl Engine {
         // Only a list that is being typed is overtaken by the next: counts, later pages and whole queries run to their
         // end and overtake nothing.
         let cancel = match request.mode {
-            Mode::Typing if request.offset == 0 && !request.facets => self.inner.typing.next(),
+            Mode::Typing if request.offset == 0 && !request.facets => {
+                let typing = self.inner.typing.next(request.sequence);
+                typing.ok_or(EngineError::Cancelled)?
+            }
             _ => Arc::default(),
         };
         self.blocking(move |inner| inner.search(&request, &cancel)).await
@@ -127,6 +148,7 @@ impl Inner {
             offset: 0,
             limit: 0,
             facets: false,
+            sequence: None,
         };
         let favourites = self.local.favourites()?;
         let mut asked = self.asked(open, &request, &favourites, self.now())?;
@@ -387,5 +409,54 @@ fn label(facets: kyzmat_search::Facets, names: &Names, lang: Lang) -> Facets {
         education: plain(facets.education),
         region: facets.region.into_iter().map(region).collect(),
         body: facets.body.into_iter().map(body).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given_up(flag: &AtomicBool) -> bool {
+        flag.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn a_newer_search_gives_the_older_up() {
+        let typing = Typing::default();
+        for (first, second) in [(None, None), (Some(1), Some(2)), (Some(2), None), (None, Some(3))] {
+            let older = typing.next(first).unwrap();
+            let newer = typing.next(second).unwrap();
+            assert!(given_up(&older), "{first:?} goes on though {second:?} has come");
+            assert!(!given_up(&newer), "{second:?} was given up by nobody");
+        }
+    }
+
+    #[test]
+    fn an_older_search_that_comes_late_gives_nothing_up() {
+        let typing = Typing::default();
+        let newer = typing.next(Some(7)).unwrap();
+        for late in [6, 1] {
+            assert!(typing.next(Some(late)).is_none(), "{late} is older than 7");
+        }
+        assert!(!given_up(&newer), "the newest goes on");
+        assert!(
+            typing.next(Some(8)).is_some() && given_up(&newer),
+            "and ends for one that is newer still"
+        );
+    }
+
+    #[test]
+    fn a_window_that_counts_anew_is_not_refused() {
+        let typing = Typing::default();
+        let before = typing.next(Some(5_000)).unwrap();
+        assert!(
+            typing.next(Some(1)).is_some() && given_up(&before),
+            "it was loaded again, or its clock was set back"
+        );
+        assert!(
+            typing.next(Some(2)).is_some(),
+            "and its own order holds from then on"
+        );
+        assert!(typing.next(Some(1)).is_none());
     }
 }

@@ -1,4 +1,4 @@
-import type { Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
+import type { Audience, Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
 
 export type Command = keyof Commands;
 export type Request<C extends Command> = Commands[C]["request"];
@@ -6,8 +6,38 @@ export type Response<C extends Command> = Commands[C]["response"];
 export type EventName = Event["event"];
 export type Payload<E extends EventName> = Extract<Event, { event: E }>["payload"];
 
+/** The folder of the data, as the shell tells of it. */
+export interface DataFolder {
+  /** Where the data is. */
+  path: string;
+  /** Whether another may be chosen. */
+  movable: boolean;
+  /** Where it will be from the next start. */
+  next?: string;
+  /** What kept a chosen folder, `troubled`, from being used at this start. */
+  trouble?: "not_moved" | "missing";
+  troubled?: string;
+  /** Why the folder chosen just now will not be used. */
+  refused?: "same" | "inside" | "not_empty" | "unwritable";
+}
+
+/** What the shell can do with the folder of the data. */
+export interface FolderHost {
+  read(): Promise<DataFolder>;
+  /** Shows it in the system's file manager. */
+  open(): Promise<void>;
+  /** Lets the person choose another for the next start. */
+  choose(): Promise<DataFolder>;
+  /** Keeps the data where it is. */
+  keep(): Promise<DataFolder>;
+  /** Starts the program anew. */
+  restart(): Promise<void>;
+}
+
 /** What the window needs from its host. Two hosts exist: the shell and, for tests, loopback HTTP. */
 export interface Backend {
+  /** For whom the window is. */
+  audience(): Promise<Audience>;
   /** Runs a command of the core. Rejects with {@link BackendError} only. */
   call<C extends Command>(command: C, request: Request<C>): Promise<Response<C>>;
   /** Listens to an event of the core; the answer stops listening. Events are hints to read again. */
@@ -18,6 +48,8 @@ export interface Backend {
   openExternal(url: string): Promise<void>;
   /** Lets the person choose where to put a file; false when they thought better of it. */
   saveFile(file: ExportFile): Promise<boolean>;
+  /** The folder of the data; a browser has none to show. */
+  folder?: FolderHost;
   /** Prints what is on the screen. */
   print(): Promise<void>;
   /** Puts a text on the clipboard. */

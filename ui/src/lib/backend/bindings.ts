@@ -684,7 +684,12 @@ limit: number,
 /**
  * Whether to count by filter values too.
  */
-facets?: boolean, };
+facets?: boolean, 
+/**
+ * The place among the window's questions, growing. Of lists being typed, one that comes after a newer one is
+ * answered `cancelled`; without it the order of coming counts.
+ */
+sequence?: number, };
 
 export type Service = "state" | "municipal";
 

@@ -1,5 +1,5 @@
 import { BackendError, copyText, type Backend, type EventName } from "./backend";
-import type { IpcError } from "./bindings";
+import type { Audience, IpcError } from "./bindings";
 
 /** The core over loopback HTTP: `POST /ipc/<command>` and server-sent events. */
 export function httpBackend(base = ""): Backend {
@@ -12,6 +12,13 @@ export function httpBackend(base = ""): Backend {
     return () => source.removeEventListener(name, handler);
   };
   return {
+    async audience() {
+      try {
+        return (await (await fetch(`${base}/audience`)).json()) as Audience;
+      } catch {
+        throw new BackendError("internal");
+      }
+    },
     async call(command, request) {
       let answer: globalThis.Response;
       try {

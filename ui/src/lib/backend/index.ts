@@ -2,7 +2,16 @@ import type { Backend } from "./backend";
 import { httpBackend } from "./http";
 import { tauriBackend } from "./tauri";
 
-export type { Backend, Command, EventName, Payload, Request, Response } from "./backend";
+export type {
+  Backend,
+  Command,
+  DataFolder,
+  EventName,
+  FolderHost,
+  Payload,
+  Request,
+  Response,
+} from "./backend";
 export { BackendError } from "./backend";
 export type * from "./bindings";
 

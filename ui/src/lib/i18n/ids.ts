@@ -24,6 +24,7 @@ export interface Messages {
   "about-licence-own": None;
   "about-licences": None;
   "about-portal": None;
+  "about-public-domain": None;
   "about-title": None;
   "about-version": None;
   "about-words": None;
@@ -84,6 +85,7 @@ export interface Messages {
   "catalogue-experience-none": None;
   "catalogue-experience-up-to": { count: Value };
   "catalogue-export-ics": None;
+  "catalogue-export-ics-tip": None;
   "catalogue-export-json-ld": None;
   "catalogue-export-text": None;
   "catalogue-fallback-other": None;
@@ -344,7 +346,18 @@ export interface Messages {
   "settings-daily": None;
   "settings-data": None;
   "settings-folder": None;
+  "settings-folder-inside": None;
+  "settings-folder-keep": None;
+  "settings-folder-missing": { path: Value };
+  "settings-folder-move": None;
+  "settings-folder-next": { path: Value };
+  "settings-folder-not-empty": None;
+  "settings-folder-not-moved": { path: Value };
+  "settings-folder-open": None;
+  "settings-folder-restart": None;
+  "settings-folder-same": None;
   "settings-folder-size": { size: Value };
+  "settings-folder-unwritable": None;
   "settings-hours": { count: Value };
   "settings-language": None;
   "settings-language-kk": None;

@@ -51,6 +51,7 @@ pub(crate) fn request(query: &str) -> SearchVacancies {
         offset: 0,
         limit: 20,
         facets: false,
+        sequence: None,
     }
 }
 

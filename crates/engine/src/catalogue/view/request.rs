@@ -105,6 +105,11 @@ pub struct SearchVacancies {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub facets: bool,
+    /// The place among the window's questions, growing. Of lists being typed, one that comes after a newer one is
+    /// answered `cancelled`; without it the order of coming counts.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sequence: Option<u64>,
 }
 
 /// What a vacancy can be exported as.
