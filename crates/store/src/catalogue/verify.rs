@@ -48,6 +48,10 @@ impl Catalogue {
                     shard.add(row_hash(kind, &id, rev, &data));
                 }
             }
+            drop(rows);
+            drop(statement);
+            // The pages of a whole file went by: the reader gives their memory back before it is kept for later.
+            snapshot.execute_batch("PRAGMA shrink_memory").doing(doing)?;
             (noted, real)
         };
         let damaged: Vec<u8> = (0..SHARDS)

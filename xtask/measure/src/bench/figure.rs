@@ -47,7 +47,8 @@ impl Figure {
     }
 
     fn json(&self) -> Value {
-        let mut json = json!({"id": self.id, "what": self.what, "figure": self.figure, "detail": self.detail});
+        let mut json =
+            json!({"id": self.id, "what": self.what, "figure": self.figure, "detail": self.detail});
         match self.goal {
             Goal::AtMost(most) => json["at_most"] = most.into(),
             Goal::AtLeast(least) => json["at_least"] = least.into(),
@@ -153,8 +154,16 @@ mod tests {
 
     #[test]
     fn a_goal_is_reached_from_its_own_side() {
-        assert!(figure(1.0, Goal::AtMost(1.2)).reached() && !figure(1.3, Goal::AtMost(1.2)).reached());
-        assert!(figure(6.0, Goal::AtLeast(6.0)).reached() && !figure(5.9, Goal::AtLeast(6.0)).reached());
+        let reached = |figure_is, goal| figure(figure_is, goal).reached();
+        assert_eq!(reached(1.0, Goal::AtMost(1.2)), Some(true));
+        assert_eq!(reached(1.3, Goal::AtMost(1.2)), Some(false));
+        assert_eq!(reached(6.0, Goal::AtLeast(6.0)), Some(true));
+        assert_eq!(reached(5.9, Goal::AtLeast(6.0)), Some(false));
+        assert_eq!(
+            reached(5.9, Goal::Told),
+            None,
+            "what has no goal neither reaches nor misses it"
+        );
         assert_eq!(figure(6.0, Goal::AtLeast(6.0)).json()["at_least"], 6.0);
     }
 

@@ -124,7 +124,11 @@ fn one_size(folder: &Path, size: u64, summary: &mut Summary) -> Result<Measured,
         what: name("search as you type p95 ÷ plain Tantivy top 20 + count"),
         figure: search.ours.p95 / search.plain.p95,
         // Plain Tantivy over fewer rows is quicker than reading the page of rows that it does not read.
-        goal: if size == 100_000 { Goal::AtMost(1.5) } else { Goal::Told },
+        goal: if size == 100_000 {
+            Goal::AtMost(1.5)
+        } else {
+            Goal::Told
+        },
         detail: format!("{} against {}", search.ours, search.plain),
     });
     let delta = delta::measure(&portal, &client_data, &data)?;
@@ -198,7 +202,11 @@ fn growth(measured: &[Measured], summary: &mut Summary) {
             id: "P6",
             what: between("search p95"),
             figure: large.search.ours.p95 / small.search.ours.p95,
-            goal: if large.size == 1_000_000 { Goal::AtMost(5.0) } else { Goal::Told },
+            goal: if large.size == 1_000_000 {
+                Goal::AtMost(5.0)
+            } else {
+                Goal::Told
+            },
             detail: format!("{} → {}", small.search.ours, large.search.ours),
         });
     }
