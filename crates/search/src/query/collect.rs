@@ -28,6 +28,9 @@ const MOST_BODIES: usize = 50;
 
 const DAY: i64 = 86_400;
 
+/// The part of a hit's key below its relevance, at its greatest.
+const TIE: u64 = u32::MAX as u64;
+
 /// A hit on its way: what it is ordered by (the greater the better), then its row (the lesser the better).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
@@ -240,6 +243,9 @@ pub struct SegmentCollector<'s> {
     only: Option<BTreeSet<DocId>>,
     never: BTreeSet<DocId>,
     hard: bool,
+    /// No filter and no counts: a match is counted and ranked by relevance.
+    only_ranks: bool,
+    has_deletes: bool,
     tally: Tally,
     /// The best so far.
     pub best: Best,
@@ -279,10 +285,7 @@ impl<'s> SegmentCollector<'s> {
         let column = |field: &str, needed: bool| -> Result<Option<Column<u64>>, SearchError> {
             Ok(if needed { Some(fast.u64(field)?) } else { None })
         };
-        let by_traits = !(filters.kind.is_empty()
-            && filters.service.is_empty()
-            && filters.group.is_empty()
-            && filters.education.is_empty());
+        let by_traits = filters.asks_for_traits();
         let traits = match by_traits || wanted.facets {
             true => {
                 let coded = columns.traits(segment, names)?;
@@ -338,19 +341,27 @@ impl<'s> SegmentCollector<'s> {
                 tally.traits_but = std::array::from_fn(|_| sized(&traits));
             }
         }
+        let hard = only.is_some()
+            || !never.is_empty()
+            || filters.closing_within_days.is_some()
+            || filters.pay_min.is_some()
+            || filters.experience_max.is_some()
+            || filters.first_seen_after.is_some();
         Ok(Self {
+            only_ranks: !hard
+                && filters.open.is_none()
+                && traits.is_none()
+                && regions.is_none()
+                && bodies.is_none()
+                && wanted.sort == Sort::Relevance,
+            has_deletes: segment.has_deletes(),
             row: fast.u64(name::ROW)?,
             first_seen: column(name::FIRST_SEEN, filters.first_seen_after.is_some())?,
             pay: column(name::PAY, filters.pay_min.is_some() || wanted.sort == Sort::Pay)?,
             experience: column(name::EXPERIENCE, filters.experience_max.is_some())?,
             published: columns.published(segment)?,
             closes: columns.closes(segment)?,
-            hard: only.is_some()
-                || !never.is_empty()
-                || filters.closing_within_days.is_some()
-                || filters.pay_min.is_some()
-                || filters.experience_max.is_some()
-                || filters.first_seen_after.is_some(),
+            hard,
             wanted,
             segment,
             traits,
@@ -367,10 +378,19 @@ impl<'s> SegmentCollector<'s> {
 
     /// Takes one match; `whole`: its title is the query.
     pub fn take(&mut self, doc: DocId, score: f32, whole: bool) {
-        if self.segment.is_deleted(doc) {
+        if self.has_deletes && self.segment.is_deleted(doc) {
             return;
         }
         self.matched += 1;
+        // Most matches of a short query are only counted: nothing is read of them.
+        if self.only_ranks
+            && !self
+                .best
+                .may_enter(u64::from(score.max(0.0).to_bits()) << 32 | TIE)
+        {
+            self.total += 1;
+            return;
+        }
         if self.hard && self.refused(doc) {
             return;
         }

@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
 use super::plan::{Key, Node};
+use super::window::{matching, meet, take_all};
 use crate::analysis::Kind;
 use crate::analysis::stems::family_prefix;
 use crate::error::SearchError;
@@ -372,13 +373,7 @@ impl Bound {
                 if sum.is_empty() {
                     sum.clone_from(&part_scores);
                 } else {
-                    for (sum, score) in sum.iter_mut().zip(&part_scores) {
-                        *sum = if *sum > 0.0 && *score > 0.0 {
-                            *sum + *score
-                        } else {
-                            0.0
-                        };
-                    }
+                    meet(&mut sum, &part_scores);
                 }
             }
             for (score, sum) in scores.iter_mut().zip(&sum) {
@@ -505,7 +500,7 @@ impl Walk {
             window.clear();
             window.resize((end - start) as usize, 0.0f32);
             rarest.fill(start, end, &mut window);
-            let mut left = window.iter().filter(|score| **score > 0.0).count();
+            let mut left = matching(&window);
             let mut dense = others.iter_mut();
             let mut other_scores: Vec<f32> = Vec::new();
             while left >= THIN {
@@ -513,15 +508,8 @@ impl Walk {
                 other_scores.clear();
                 other_scores.resize(window.len(), 0.0);
                 other.fill(start, end, &mut other_scores);
-                left = 0;
-                for (sum, score) in window.iter_mut().zip(&other_scores) {
-                    *sum = if *sum > 0.0 && *score > 0.0 {
-                        *sum + *score
-                    } else {
-                        0.0
-                    };
-                    left += usize::from(*sum > 0.0);
-                }
+                meet(&mut window, &other_scores);
+                left = matching(&window);
             }
             let thin: Vec<&mut Bound> = dense.collect();
             collect_window(&window, start, thin, found);
@@ -559,6 +547,10 @@ impl Walk {
 }
 
 fn collect_window(window: &[f32], start: DocId, mut thin: Vec<&mut Bound>, found: &mut Matches) {
+    if thin.is_empty() {
+        take_all(window, start, &mut found.docs, &mut found.scores);
+        return;
+    }
     for (doc, score) in (start..).zip(window) {
         if *score <= 0.0 {
             continue;

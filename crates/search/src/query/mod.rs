@@ -7,6 +7,7 @@ pub mod collect;
 pub mod evaluate;
 pub mod plan;
 pub mod run;
+mod window;
 
 use std::collections::BTreeMap;
 
@@ -65,6 +66,14 @@ pub struct Filters {
     pub without_rows: Vec<u64>,
     /// First seen after this instant, Unix seconds.
     pub first_seen_after: Option<i64>,
+}
+
+impl Filters {
+    /// Does it ask for a kind, a service, a group or an education?
+    pub(crate) fn asks_for_traits(&self) -> bool {
+        let asked = [&self.kind, &self.service, &self.group, &self.education];
+        asked.iter().any(|values| !values.is_empty())
+    }
 }
 
 /// A search.

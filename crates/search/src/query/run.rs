@@ -285,9 +285,16 @@ impl Index {
         };
         check()?;
         // The values of this segment's columns must be named before the filters are looked up.
-        columns.traits(segment, self.names())?;
-        columns.regions(segment, self.names())?;
-        columns.bodies(segment, self.names())?;
+        let filters = &request.filters;
+        if request.facets || filters.asks_for_traits() {
+            columns.traits(segment, self.names())?;
+        }
+        if request.facets || !filters.region.is_empty() {
+            columns.regions(segment, self.names())?;
+        }
+        if request.facets || !filters.body.is_empty() {
+            columns.bodies(segment, self.names())?;
+        }
         let wanted = Wanted::new(request, &self.names().read());
         let keep = request.offset.saturating_add(request.limit);
         let mut collector = SegmentCollector::new(self, self.fields(), &wanted, segment, columns, keep)?;

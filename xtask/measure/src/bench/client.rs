@@ -12,7 +12,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// A first sync into an empty folder.
 #[derive(Debug, Serialize, Deserialize)]
@@ -21,8 +22,11 @@ pub(crate) struct FirstSync {
     /// Until the newest open vacancies were listed and found.
     pub(crate) useful_seconds: f64,
     pub(crate) useful_rows: u64,
+    /// The process's own memory before it began, and at its highest.
     pub(crate) before_kb: u64,
     pub(crate) peak_kb: u64,
+    /// The highest with the pages of mapped files, which the system takes back when it needs them.
+    pub(crate) peak_mapped_kb: u64,
     pub(crate) disk_bytes: u64,
     /// Opening the finished catalogue until the first page is listed.
     pub(crate) start_seconds: f64,
@@ -98,7 +102,8 @@ pub(crate) fn child(words: &[String]) -> Result<(), Failure> {
 
 async fn first(portal: &str, data: &Path) -> Result<Value, Failure> {
     let engine = engine(portal, data).await?;
-    let before_kb = memory("VmRSS");
+    let before_kb = memory("RssAnon");
+    let peak = Peak::watch();
     let mut events = engine.subscribe();
     let watching = engine.clone();
     let begun = Instant::now();
@@ -117,13 +122,14 @@ async fn first(portal: &str, data: &Path) -> Result<Value, Failure> {
     let seconds = begun.elapsed().as_secs_f64();
     let (useful_seconds, useful_rows) = useful.await??;
     let disk_bytes = engine.about(Nothing {}).await?.catalogue_bytes;
-    let peak_kb = memory("VmHWM");
+    let peak_kb = peak.end();
     Ok(serde_json::to_value(FirstSync {
         seconds,
         useful_seconds,
         useful_rows,
         before_kb,
         peak_kb,
+        peak_mapped_kb: memory("VmHWM"),
         disk_bytes,
         start_seconds: 0.0,
     })?)
@@ -145,6 +151,35 @@ async fn sync(portal: &str, data: &Path) -> Result<Value, Failure> {
     std::io::stdin().read_line(&mut line)?;
     let report = engine.sync_catalogue(Nothing {}).await?;
     Ok(serde_json::to_value(report)?)
+}
+
+/// Watches this process's own memory: the system keeps a highest mark only of all that is mapped.
+struct Peak {
+    over: Arc<AtomicBool>,
+    watching: std::thread::JoinHandle<u64>,
+}
+
+impl Peak {
+    fn watch() -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        let watching = std::thread::spawn({
+            let over = Arc::clone(&over);
+            move || {
+                let mut peak = 0;
+                while !over.load(Ordering::Relaxed) {
+                    peak = peak.max(memory("RssAnon"));
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                peak
+            }
+        });
+        Self { over, watching }
+    }
+
+    fn end(self) -> u64 {
+        self.over.store(true, Ordering::Relaxed);
+        self.watching.join().unwrap_or(0)
+    }
 }
 
 /// A line of this process's own account of its memory, kB; 0 where the system keeps none.

@@ -49,13 +49,15 @@ impl Figure {
     fn json(&self) -> Value {
         let mut json =
             json!({"id": self.id, "what": self.what, "figure": self.figure, "detail": self.detail});
-        match self.goal {
-            Goal::AtMost(most) => json["at_most"] = most.into(),
-            Goal::AtLeast(least) => json["at_least"] = least.into(),
-            Goal::Told => {}
-        }
-        if let Some(reached) = self.reached() {
-            json["reached"] = reached.into();
+        let goal = match self.goal {
+            Goal::AtMost(most) => Some(("at_most", most)),
+            Goal::AtLeast(least) => Some(("at_least", least)),
+            Goal::Told => None,
+        };
+        if let (Some((key, goal)), Some(reached), Some(fields)) = (goal, self.reached(), json.as_object_mut())
+        {
+            fields.insert(key.to_owned(), goal.into());
+            fields.insert("reached".to_owned(), reached.into());
         }
         json
     }
