@@ -109,6 +109,9 @@ describe("the list", () => {
     expect(document.activeElement).toBe(grid);
     const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
     expect(active?.getAttribute("aria-rowindex")).toBe("2");
+    expect(active?.getAttribute("aria-label"), "a screen reader says what the row is").toMatch(
+      /^Главный специалист 1\. /u,
+    );
     await waitFor(() => expect(router.current).toEqual({ screen: "vacancy", id: idOf(1) }));
   });
 
