@@ -184,7 +184,7 @@ impl People for SqlitePeople {
     }
 
     fn accounts(&self) -> Result<Vec<Account>, PortalError> {
-        self.0.read(|db| accounts::list(db))
+        self.0.read(accounts::list)
     }
 
     fn set_state(
@@ -258,7 +258,7 @@ impl People for SqlitePeople {
     }
 
     fn editions(&self) -> Result<Vec<LegalEdition>, PortalError> {
-        self.0.read(|db| legal::list(db))
+        self.0.read(legal::list)
     }
 
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError> {

@@ -13,7 +13,7 @@ async fn a_blocked_account_lets_nobody_in_and_says_so() {
     let now = house.scene.portal.now();
     let mut code = super::phone::Phone::new(&house.router);
     let back = Browser::new(&house.router)
-        .to_the_end(&house, &code, "esi", &citizen(1))
+        .sign_in_through(&house, &code, "esi", &citizen(1))
         .await;
     assert!(
         people

@@ -34,12 +34,15 @@ pub struct Double {
     shared: Arc<Shared>,
 }
 
+/// What the portal asked, and who signed in.
+type Visit = (BTreeMap<String, String>, Value);
+
 struct Shared {
     key: Key,
     watch: Arc<Watch>,
     lie: Mutex<Lie>,
     /// Code → what the authorization request asked, and the person.
-    codes: Mutex<BTreeMap<String, (BTreeMap<String, String>, Value)>>,
+    codes: Mutex<BTreeMap<String, Visit>>,
     issuer: Mutex<String>,
 }
 

@@ -47,7 +47,10 @@ async fn only_a_fresh_proof_of_the_right_key_for_this_request_opens() {
     let fine = good(&house, &phone).await;
     let now = house.scene.watch.now().unix();
     let proof = phone.key.prove(&fine);
-    assert_eq!(with(&house, &phone, &[proof.clone()]).await.status, 200);
+    assert_eq!(
+        with(&house, &phone, std::slice::from_ref(&proof)).await.status,
+        200
+    );
     let used = with(&house, &phone, &[proof]).await;
     assert_eq!(used.problem(), "invalid-dpop-proof", "used before");
 

@@ -251,6 +251,7 @@ async fn the_process_is_told_of_the_providers_by_flags() {
     let base = line.trim().strip_prefix("listening on ").unwrap().to_owned();
     let http = reqwest::Client::builder()
         .no_proxy()
+        .timeout(std::time::Duration::from_secs(20))
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();

@@ -92,7 +92,7 @@ async fn a_code_is_for_one_address_verifier_and_key_and_once() {
     let house = House::new().await;
     let mut phone = Phone::new(&house.router);
     let mut browser = Browser::new(&house.router);
-    let back = browser.to_the_end(&house, &phone, "esi", &citizen(1)).await;
+    let back = browser.sign_in_through(&house, &phone, "esi", &citizen(1)).await;
     let wrong = phone
         .code(&back, "another-verifier-of-the-right-length-0123456789")
         .await;
@@ -131,7 +131,7 @@ async fn a_code_lives_for_a_minute() {
     let house = House::new().await;
     let mut phone = Phone::new(&house.router);
     let back = Browser::new(&house.router)
-        .to_the_end(&house, &phone, "esi", &citizen(1))
+        .sign_in_through(&house, &phone, "esi", &citizen(1))
         .await;
     house.scene.watch.forward(60);
     assert_eq!(oauth_error(&phone.code(&back, VERIFIER).await).0, "invalid_grant");
@@ -344,7 +344,7 @@ async fn no_secret_and_no_token_is_in_the_database() {
     let mut phone = house.signed_in("esi", &citizen(1)).await;
     let submit = phone.submit_only().await;
     let code = Browser::new(&house.router)
-        .to_the_end(&house, &phone, "esi", &citizen(1))
+        .sign_in_through(&house, &phone, "esi", &citizen(1))
         .await;
     let code = code
         .query_pairs()

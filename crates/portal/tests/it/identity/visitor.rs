@@ -58,7 +58,7 @@ impl House {
     pub async fn signed_in(&self, idp: &str, person: &Value) -> Phone {
         let mut phone = Phone::new(&self.router);
         let mut browser = Browser::new(&self.router);
-        let back = browser.to_the_end(self, &phone, idp, person).await;
+        let back = browser.sign_in_through(self, &phone, idp, person).await;
         phone.redeem(&back, VERIFIER).await;
         phone
     }
@@ -172,6 +172,7 @@ impl Browser {
             .collect();
         let client = reqwest::Client::builder()
             .no_proxy()
+            .timeout(std::time::Duration::from_secs(20))
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
@@ -234,7 +235,7 @@ impl Browser {
     }
 
     /// Goes from the application to the provider and back to the application, through registration if asked.
-    pub async fn to_the_end(&mut self, house: &House, phone: &Phone, idp: &str, person: &Value) -> Url {
+    pub async fn sign_in_through(&mut self, house: &House, phone: &Phone, idp: &str, person: &Value) -> Url {
         let sent_to = self.begin(phone, idp).await;
         let back = house.double.sign_in(&sent_to, person);
         let answer = self.open(&back).await;
