@@ -9,6 +9,7 @@ mod packages;
 mod place;
 mod run;
 mod sandbox;
+mod sandbox_identity;
 mod say;
 mod screenshots;
 mod step;
@@ -21,6 +22,8 @@ cargo xtask <task>
 
   run [--audience applicant|desk|kiosk] [--portal URL] [--fresh] [--release]
                 the application with a sandbox portal and sample data (or with the portal given)
+  sandbox-identity [--listen HOST:PORT]
+                stand-ins for ESI and E-Kyzmat with sample people, without a window
   test          everything CI runs
   bench [SIZE…] [--peers] [--window [SIZE]] [--package] [--all]
                 benchmarks: a table and target/bench/summary.json (bench --help)
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         "quality" => measure::quality(rest),
         "package" => package::package(rest),
         "screenshots" => screenshots::screenshots(rest),
+        "sandbox-identity" => sandbox_identity::sandbox_identity(rest),
         "icons" => icons::icons(rest),
         "bindings" => bindings::bindings(rest),
         "help" | "--help" | "-h" => {

@@ -2,6 +2,7 @@
 
 use crate::packages::{self, Purpose};
 use crate::sandbox::{self, Sandbox};
+use crate::sandbox_identity::{self, Providers};
 use crate::step::Step;
 use crate::{Failure, Outcome, place, say};
 use std::fs;
@@ -71,7 +72,8 @@ pub fn run(arguments: &[String]) -> Outcome {
             let portal = place::built("kyzmat-portal", profile);
             let store = home.join("portal");
             sandbox::fill(&portal, &store)?;
-            let sandbox = Sandbox::start(&portal, &store)?;
+            let providers = Providers::start("127.0.0.1:0")?;
+            let sandbox = Sandbox::start(&portal, &store, &providers)?;
             say::note(&format!(
                 "the sandbox portal listens on {}; its data is in {}",
                 sandbox.url,
@@ -88,10 +90,16 @@ pub fn build_interface() -> Outcome {
     Step::npm("run build").run()
 }
 
-/// Node modules exactly as locked, unless they are so already.
+/// Node modules of the window's tools and of the sandbox providers.
 pub fn install_modules() -> Outcome {
+    install(".")?;
+    install(sandbox_identity::FOLDER)
+}
+
+/// Node modules of one folder exactly as locked, unless they are so already.
+pub fn install(folder: &str) -> Outcome {
     let age = |name: &str| {
-        fs::metadata(place::root().join(name))
+        fs::metadata(place::root().join(folder).join(name))
             .and_then(|file| file.modified())
             .ok()
     };
@@ -100,7 +108,15 @@ pub fn install_modules() -> Outcome {
     if installed.is_some() && installed >= locked {
         return Ok(());
     }
-    Step::npm("ci --no-audit --no-fund").run()
+    let step = Step::npm(&format!("ci --no-audit --no-fund --prefix {folder}"));
+    say::note(&format!("▸ {}", step.line()));
+    // Standard output is for what a task is asked for.
+    let status = step.command().stdout(std::io::stderr()).status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::Failed(format!("npm ended with {status}")))
+    }
 }
 
 fn application(profile: &str, audience: &str, portal: &str, data: &Path) -> Outcome {

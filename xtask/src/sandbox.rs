@@ -1,5 +1,6 @@
-//! The sandbox portal: the reference portal with sample data on a free port.
+//! The sandbox portal: the reference portal with sample data on a free port, and identity providers beside it.
 
+use crate::sandbox_identity::Providers;
 use crate::step::Step;
 use crate::{Failure, Outcome, say};
 use std::io::{BufRead as _, BufReader};
@@ -35,9 +36,20 @@ pub fn fill(portal: &Path, data: &Path) -> Outcome {
 
 impl Sandbox {
     /// Starts the portal on a free port.
-    pub fn start(portal: &Path, data: &Path) -> Result<Self, Failure> {
+    pub fn start(portal: &Path, data: &Path, providers: &Providers) -> Result<Self, Failure> {
         let data = data.to_string_lossy();
-        let step = Step::new(portal, ["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+        let words = [
+            "serve",
+            "--data",
+            &data,
+            "--listen",
+            "127.0.0.1:0",
+            "--esi-issuer",
+            &providers.esi,
+            "--kyzmat-issuer",
+            &providers.kyzmat,
+        ];
+        let step = Step::new(portal, words);
         say::note(&format!("▸ {}", step.line()));
         let mut command = step.command();
         let mut portal = command.stdout(Stdio::piped()).spawn()?;

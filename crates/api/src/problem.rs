@@ -29,6 +29,28 @@ pub struct Problem {
 pub enum ProblemType {
     /// 400: a parameter is missing or malformed.
     InvalidRequest,
+    /// 401: no access token, or one that is none or too old; refresh it.
+    Unauthorized,
+    /// 401: the `DPoP` proof is missing, malformed, used before, of another key, or of another time.
+    InvalidDpopProof,
+    /// 401: the proof needs the nonce of the header `dpop-nonce`; try again with it.
+    UseDpopNonce,
+    /// 401: the session was ended; sign in anew.
+    SessionEnded,
+    /// 403: the account is blocked.
+    AccountBlocked,
+    /// 403: the account was deleted.
+    AccountDeleted,
+    /// 403: the token does not open this (a submit-only one, say).
+    InsufficientScope,
+    /// 409: the text agreed to is not the one published as that edition.
+    EditionMismatch,
+    /// 409: the id chosen by the client stands for something else already.
+    IdTaken,
+    /// 413: the body is too large.
+    PayloadTooLarge,
+    /// 415: the body is not JSON.
+    UnsupportedMediaType,
     /// 404: no such thing.
     NotFound,
     /// 405: not with this method.
@@ -51,6 +73,17 @@ impl ProblemType {
     pub fn name(self) -> &'static str {
         match self {
             Self::InvalidRequest => "invalid-request",
+            Self::Unauthorized => "unauthorized",
+            Self::InvalidDpopProof => "invalid-dpop-proof",
+            Self::UseDpopNonce => "use-dpop-nonce",
+            Self::SessionEnded => "session-ended",
+            Self::AccountBlocked => "account-blocked",
+            Self::AccountDeleted => "account-deleted",
+            Self::InsufficientScope => "insufficient-scope",
+            Self::EditionMismatch => "edition-mismatch",
+            Self::IdTaken => "id-taken",
+            Self::PayloadTooLarge => "payload-too-large",
+            Self::UnsupportedMediaType => "unsupported-media-type",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::CursorCompacted => "cursor-compacted",
@@ -66,6 +99,11 @@ impl ProblemType {
     pub fn status(self) -> u16 {
         match self {
             Self::InvalidRequest => 400,
+            Self::Unauthorized | Self::InvalidDpopProof | Self::UseDpopNonce | Self::SessionEnded => 401,
+            Self::AccountBlocked | Self::AccountDeleted | Self::InsufficientScope => 403,
+            Self::EditionMismatch | Self::IdTaken => 409,
+            Self::PayloadTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::CursorCompacted | Self::EpochChanged => 410,
@@ -80,6 +118,17 @@ impl ProblemType {
     pub fn problem(self, detail: impl Into<Option<String>>) -> Problem {
         let title = match self {
             Self::InvalidRequest => "A parameter is missing or malformed",
+            Self::Unauthorized => "No token, or one that is none or too old: refresh it",
+            Self::InvalidDpopProof => "The proof of the token's key is missing or wrong",
+            Self::UseDpopNonce => "The proof needs the nonce of this answer",
+            Self::SessionEnded => "The session was ended",
+            Self::AccountBlocked => "The account is blocked",
+            Self::AccountDeleted => "The account was deleted",
+            Self::InsufficientScope => "The token does not open this",
+            Self::EditionMismatch => "The text agreed to is not the published one",
+            Self::IdTaken => "The id stands for something else",
+            Self::PayloadTooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "The body is not of the type asked for",
             Self::NotFound => "No such thing",
             Self::MethodNotAllowed => "Not with this method",
             Self::CursorCompacted => "The changes after this cursor are no longer kept",
@@ -105,6 +154,17 @@ mod tests {
     fn the_name_on_the_wire_is_the_name_in_the_schema() {
         for kind in [
             ProblemType::InvalidRequest,
+            ProblemType::Unauthorized,
+            ProblemType::InvalidDpopProof,
+            ProblemType::UseDpopNonce,
+            ProblemType::SessionEnded,
+            ProblemType::AccountBlocked,
+            ProblemType::AccountDeleted,
+            ProblemType::InsufficientScope,
+            ProblemType::EditionMismatch,
+            ProblemType::IdTaken,
+            ProblemType::PayloadTooLarge,
+            ProblemType::UnsupportedMediaType,
             ProblemType::NotFound,
             ProblemType::MethodNotAllowed,
             ProblemType::CursorCompacted,

@@ -51,6 +51,12 @@ pub enum PortalError {
     /// `--database-url` names something this version cannot open.
     #[error("cannot open {0:?}: only sqlite: addresses are supported by this version")]
     DatabaseUrl(String),
+    /// An edition of a legal text is published already with another text.
+    #[error("this edition is published already, with another text or another day: give a newer date")]
+    EditionTaken,
+    /// There is no such account, or it was deleted.
+    #[error("there is no such account, or it was deleted")]
+    NoAccount,
     /// `seed` without `--add` on a catalogue that has vacancies already.
     #[error("the catalogue already has {0} vacancies; --add adds to them")]
     NotEmpty(u64),

@@ -1,4 +1,4 @@
-//! The signing key of the manifest: Ed25519, one file that only its owner may read.
+//! Keys of the portal: 32 bytes each, in files that only their owner may read.
 
 use crate::error::PortalError;
 use crate::settings::Entropy;
@@ -11,12 +11,20 @@ use std::path::Path;
 
 const FILE: &str = "signing.key";
 
-/// Reads the key of a data folder; at first use makes one.
+/// Reads the signing key of a data folder (Ed25519, for the manifest); at first use makes one.
 ///
 /// # Errors
 /// The file cannot be read or written, holds no key, or no random bytes are to be had.
 pub fn load_or_make(data: &Path, entropy: Entropy) -> Result<SigningKey, PortalError> {
-    let path = data.join(FILE);
+    secret(data, FILE, entropy).map(|bytes| SigningKey::from_bytes(&bytes))
+}
+
+/// Reads a key of a data folder; at first use makes one.
+///
+/// # Errors
+/// As [`load_or_make`].
+pub(crate) fn secret(data: &Path, name: &str, entropy: Entropy) -> Result<[u8; 32], PortalError> {
+    let path = data.join(name);
     if !path
         .try_exists()
         .map_err(PortalError::file("looking for", &path))?
@@ -24,12 +32,11 @@ pub fn load_or_make(data: &Path, entropy: Entropy) -> Result<SigningKey, PortalE
         make(data, &path, entropy)?;
     }
     let text = std::fs::read_to_string(&path).map_err(PortalError::file("reading", &path))?;
-    let bytes: [u8; 32] = STANDARD
+    STANDARD
         .decode(text.trim())
         .ok()
         .and_then(|bytes| bytes.try_into().ok())
-        .ok_or(PortalError::Key(path))?;
-    Ok(SigningKey::from_bytes(&bytes))
+        .ok_or(PortalError::Key(path))
 }
 
 /// Writes a new key beside its place and links it there, which fails if another process was quicker: then the
@@ -38,7 +45,7 @@ fn make(data: &Path, path: &Path, entropy: Entropy) -> Result<(), PortalError> {
     let secret = entropy().map_err(PortalError::Entropy)?;
     let name = entropy().map_err(PortalError::Entropy)?;
     let draft = data.join(format!(
-        ".{FILE}-{}",
+        ".key-{}",
         uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &name)
     ));
     let mut options = OpenOptions::new();

@@ -10,13 +10,18 @@
 //! since digests cover them; whatever has a number has reached the disk; nothing on a request's path takes longer
 //! than the page it answers (snapshots of everything are made in the background).
 //!
+//! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
+//! [`legal`] publishes the texts that people agree to.
+//!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
 pub mod error;
 pub mod export;
 pub mod http;
+pub mod identity;
 pub mod import;
 pub mod key;
+pub mod legal;
 pub mod portal;
 mod regions;
 mod rows;

@@ -1,6 +1,8 @@
 //! One portal's store, snapshots, key and clock, opened together.
 
 use crate::error::PortalError;
+use crate::identity::sqlite::SqlitePeople;
+use crate::identity::store::People;
 use crate::regions;
 use crate::settings::{Entropy, Settings};
 use crate::snapshot::Shelf;
@@ -17,6 +19,7 @@ pub const KEPT_CHANGES: u64 = 1000;
 #[derive(Debug)]
 pub struct Portal {
     pub(crate) store: Box<dyn Store>,
+    people: Box<dyn People>,
     pub(crate) shelf: Shelf,
     clock: Arc<dyn Clock>,
     entropy: Entropy,
@@ -65,6 +68,7 @@ impl Portal {
         }
         let portal = Self {
             store: Box::new(SqliteStore::open(&settings.database)?),
+            people: Box::new(SqlitePeople::open(&settings.people)?),
             shelf: Shelf::open(settings.data.join("snapshots"))?,
             clock: Arc::clone(&settings.clock),
             entropy: settings.entropy,
@@ -84,6 +88,12 @@ impl Portal {
     #[must_use]
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
+    }
+
+    /// Accounts, sessions and legal editions.
+    #[must_use]
+    pub fn people(&self) -> &dyn People {
+        self.people.as_ref()
     }
 
     /// The key that signs manifests, made at first use.

@@ -1,6 +1,7 @@
 //! What a portal is told from outside: folder, clock, randomness.
 
 use crate::error::PortalError;
+use crate::identity::settings::IdentitySettings;
 use kyzmat_model::Clock;
 use rand::TryRngCore;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,10 @@ pub struct Settings {
     pub data: PathBuf,
     /// The SQLite file.
     pub database: PathBuf,
+    /// The SQLite file of accounts: apart from the catalogue, which is public and may be copied freely.
+    pub people: PathBuf,
+    /// Sign-in.
+    pub identity: IdentitySettings,
     /// The present moment, by which vacancies are open and manifests expire.
     pub clock: Arc<dyn Clock>,
     /// Randomness for the signing key and the names of epochs.
@@ -29,6 +34,8 @@ impl Settings {
         let data = data.into();
         Self {
             database: data.join("catalogue.db"),
+            people: data.join("people.db"),
+            identity: IdentitySettings::default(),
             data,
             clock,
             entropy: os_entropy,
@@ -58,6 +65,8 @@ impl Settings {
             _ => PathBuf::from("."),
         };
         Ok(Self {
+            people: beside.join("people.db"),
+            identity: IdentitySettings::default(),
             data: data.unwrap_or(beside),
             database,
             clock,

@@ -1,11 +1,13 @@
 //! Arguments of the command line and what each command does.
 
+mod account;
+mod legal;
 mod run;
+mod serve;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 use kyzmat_model::Lang;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub(crate) use run::{listen_to_log, run};
@@ -54,7 +56,17 @@ pub(crate) enum Command {
         lang: Lang,
     },
     /// Serve the catalogue over HTTP until interrupted
-    Serve(Serve),
+    Serve(Box<serve::Serve>),
+    /// Look at accounts, block and delete them
+    Account {
+        #[command(subcommand)]
+        what: account::Account,
+    },
+    /// The texts that people agree to
+    Legal {
+        #[command(subcommand)]
+        what: legal::Legal,
+    },
     /// Print epoch, head, counts and digest of the catalogue as JSON
     Digest,
     /// Forget the graves of removed rows; cursors older than what is kept are answered with 410 from then on
@@ -87,57 +99,9 @@ pub(crate) struct Seed {
     pub(crate) add: bool,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Serve {
-    /// Address and port to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-    /// Identity provider of citizens. Sign-in is not served by this version: the address is checked and kept for it
-    #[arg(long, value_name = "URL", value_parser = web_address)]
-    pub(crate) esi_issuer: Option<String>,
-    /// Identity provider of public servants. Sign-in is not served by this version: the address is checked and kept for it
-    #[arg(long, value_name = "URL", value_parser = web_address)]
-    pub(crate) kyzmat_issuer: Option<String>,
-}
-
-/// An http or https address with a host and without query or fragment, as an issuer must be (RFC 8414 §2).
-fn web_address(text: &str) -> Result<String, String> {
-    let address: axum::http::Uri = text.parse().map_err(|error| format!("no web address: {error}"))?;
-    let scheme = address.scheme_str().unwrap_or_default();
-    if !matches!(scheme, "http" | "https") || address.host().is_none_or(str::is_empty) {
-        return Err("no web address: http:// or https:// and a host are needed".to_owned());
-    }
-    if address.query().is_some() || text.contains('#') {
-        return Err("an issuer has neither query nor fragment".to_owned());
-    }
-    Ok(text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_issuer_is_a_web_address() {
-        for good in [
-            "http://127.0.0.1:4000",
-            "https://esi.example.kg/",
-            "https://esi.example.kg/oidc",
-        ] {
-            assert!(web_address(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "",
-            "esi.example.kg",
-            "/oidc",
-            "ftp://esi.example.kg",
-            "https://",
-            "https://a/?b",
-            "https://a/#b",
-        ] {
-            assert!(web_address(bad).is_err(), "{bad}");
-        }
-    }
 
     #[test]
     fn the_place_may_stand_before_or_after_the_command() {

@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::{Arguments, Command, Place, Seed, Serve};
+use super::{Arguments, Command, Place, Seed, account, legal, serve};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
@@ -40,7 +40,7 @@ impl Failure {
         }
     }
 
-    fn system(doing: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+    pub(super) fn system(doing: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
         let doing = doing.into();
         move |source| Self::System { doing, source }
     }
@@ -69,7 +69,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Seed(asked) => seed(&settings, &asked),
         Command::Import { files } => import(&settings, &files),
         Command::Export { json_ld, lang } => export(&settings, json_ld.then_some(lang)),
-        Command::Serve(asked) => serve(settings, &asked),
+        Command::Serve(asked) => serve::serve(settings, &asked),
+        Command::Account { what } => account::run(&Portal::open(&settings)?, &what),
+        Command::Legal { what } => legal::run(&Portal::open(&settings)?, &what),
         Command::Digest => print_json(&Portal::open(&settings)?.digest()?),
         Command::Compact { keep } => {
             let dropped = Portal::open(&settings)?.compact(keep)?;
@@ -119,6 +121,7 @@ fn seed(settings: &Settings, asked: &Seed) -> Result<ExitCode, Failure> {
         add: asked.add,
     };
     let sown = portal.seed(&plan)?;
+    portal.publish_samples()?;
     tracing::info!(
         vacancies = sown.vacancies,
         competitions = sown.competitions,
@@ -152,55 +155,7 @@ fn export(settings: &Settings, json_ld: Option<Lang>) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-fn serve(settings: Settings, asked: &Serve) -> Result<ExitCode, Failure> {
-    for issuer in [&asked.esi_issuer, &asked.kyzmat_issuer].into_iter().flatten() {
-        tracing::info!(issuer, "sign-in is not served by this version");
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::system("starting"))?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(asked.listen)
-            .await
-            .map_err(Failure::system(format!("listening on {}", asked.listen)))?;
-        let address = listener.local_addr().map_err(Failure::system("listening"))?;
-        print(&format!("listening on http://{address}"))?;
-        kyzmat_portal::serve(settings, listener, interrupted()).await?;
-        Ok(ExitCode::SUCCESS)
-    })
-}
-
-/// Resolves when the process is asked to stop.
-async fn interrupted() {
-    let by_key = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "interrupts are not heard");
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let by_signal = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "the signal to end is not heard");
-                std::future::pending::<()>().await;
-            }
-        }
-    };
-    #[cfg(not(unix))]
-    let by_signal = std::future::pending::<()>();
-    tokio::select! {
-        () = by_key => {}
-        () = by_signal => {}
-    }
-    tracing::info!("stopping");
-}
-
-fn print_json(value: &impl serde::Serialize) -> Result<ExitCode, Failure> {
+pub(super) fn print_json(value: &impl serde::Serialize) -> Result<ExitCode, Failure> {
     let text = serde_json::to_string(value).map_err(|error| Failure::System {
         doing: "writing JSON".to_owned(),
         source: error.into(),
@@ -208,7 +163,7 @@ fn print_json(value: &impl serde::Serialize) -> Result<ExitCode, Failure> {
     print(&text)
 }
 
-fn print(line: &str) -> Result<ExitCode, Failure> {
+pub(super) fn print(line: &str) -> Result<ExitCode, Failure> {
     let mut output = std::io::stdout().lock();
     writeln!(output, "{line}")
         .and_then(|()| output.flush())

@@ -2,31 +2,39 @@
 //!
 //! Every answer carries the portal's clock ([`kyzmat_api::SERVER_TIME`]), errors included, and every error is a
 //! problem document. Database work runs on the blocking pool; nothing is remembered between requests but the last
-//! signed manifest, so changes committed by other processes are served at the next request.
+//! signed manifest, proofs of possession used within a minute, and counts of requests, so changes committed by other processes are served at the next request.
 
 mod answer;
+mod callers;
 mod changes;
 mod health;
 mod items;
+mod legal;
 mod manifest;
+mod oauth;
 pub mod openapi;
+mod pages;
+mod personal;
 mod range;
 mod shards;
 mod snapshots;
 
 use crate::error::PortalError;
+use crate::identity::Identity;
 use crate::portal::Portal;
 use crate::settings::Settings;
 use answer::Refusal;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{delete, get, post, put};
 use kyzmat_api::SERVER_TIME;
+use kyzmat_api::identity::DPOP_NONCE;
 use kyzmat_api::problem::ProblemType;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -37,10 +45,14 @@ const HOUSEKEEPING: Duration = Duration::from_secs(60);
 /// How long answers that are under way may take once the portal is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
+/// No form or report is larger.
+const LARGEST_BODY: usize = 64 << 10;
+
 /// What the handlers share.
 #[derive(Debug)]
 struct Shared {
     portal: Portal,
+    identity: Identity,
     signer: manifest::Signer,
 }
 
@@ -63,7 +75,8 @@ pub async fn serve(
         })??;
     let housekeeping = tokio::spawn(keep_house(Arc::clone(&shared)));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
-    let server = axum::serve(listener, router(shared)).with_graceful_shutdown(async move {
+    let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         // The receiver lives as long as this function.
         let _ = stopping.send(true);
@@ -88,7 +101,12 @@ fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
     let portal = Portal::open(settings)?;
     portal.initialise()?;
     let signer = manifest::Signer::new(portal.signing_key()?);
-    Ok(Arc::new(Shared { portal, signer }))
+    portal.people().sweep(portal.now())?;
+    Ok(Arc::new(Shared {
+        identity: Identity::new(settings)?,
+        portal,
+        signer,
+    }))
 }
 
 /// The portal as a service without a listener, for whoever has a listener of their own kind (tests have none).
@@ -112,17 +130,71 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/health", get(health::read))
         .route("/v1/catalogue/snapshots/{name}", get(snapshots::read))
         .route("/v1/catalogue/items/{kind}/{id}", get(items::read))
+        .route("/v1/legal", get(legal::list))
+        .route("/v1/legal/{kind}/{lang}/{edition}", get(legal::read))
         .merge(pages)
+        .merge(sign_in())
+        .merge(account())
         .fallback(|| async { Refusal::of(ProblemType::NotFound) })
         .method_not_allowed_fallback(|| async { Refusal::of(ProblemType::MethodNotAllowed) })
         .layer(from_fn_with_state(Arc::clone(&shared), tell_time))
         .with_state(shared)
 }
 
+/// What a browser and the application go through to sign in.
+fn sign_in() -> Router<Arc<Shared>> {
+    Router::new()
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(oauth::metadata::read),
+        )
+        .route("/oauth/authorize", get(oauth::authorize::read))
+        .route("/oauth/callback/{idp}", get(oauth::callback::read))
+        .route(
+            "/oauth/register",
+            get(oauth::register::read).post(oauth::register::write),
+        )
+        .route("/oauth/token", post(oauth::token::write))
+        .route("/oauth/device_authorization", post(oauth::device::ask))
+        .route("/oauth/revoke", post(oauth::revoke::write))
+        .route("/device", get(oauth::device::read).post(oauth::device::write))
+        .route(
+            "/device/confirm",
+            get(oauth::device::question).post(oauth::device::answer),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+}
+
+/// What a person sees and does with their own account.
+fn account() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/v1/me", get(personal::me::read))
+        .route("/v1/sessions", get(personal::sessions::list))
+        .route("/v1/sessions/end-others", post(personal::sessions::end_others))
+        .route("/v1/sessions/{id}", delete(personal::sessions::end))
+        .route("/v1/incidents/{id}", put(personal::incidents::write))
+        .route("/v1/activity", get(personal::activity::read))
+        .route(
+            "/v1/consents",
+            get(personal::consents::list).post(personal::consents::add),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+}
+
+/// Every answer tells the time, so that clients find out how wrong their clocks are, and every answer to a proof tells
+/// the nonce for the next one.
 async fn tell_time(State(shared): App, request: Request, next: Next) -> Response {
+    let proves = request.headers().contains_key("dpop");
     let mut response = next.run(request).await;
-    let now = HeaderValue::from(shared.portal.now().unix_ms());
-    response.headers_mut().insert(SERVER_TIME, now);
+    let now = shared.portal.now();
+    let headers = response.headers_mut();
+    headers.insert(SERVER_TIME, HeaderValue::from(now.unix_ms()));
+    if let Some(nonce) = proves
+        .then(|| HeaderValue::from_str(&shared.identity.nonce(now)).ok())
+        .flatten()
+    {
+        headers.insert(DPOP_NONCE, nonce);
+    }
     response
 }
 
@@ -146,10 +218,14 @@ async fn keep_house(shared: Arc<Shared>) {
     loop {
         rhythm.tick().await;
         let shared = Arc::clone(&shared);
-        let done = tokio::task::spawn_blocking(move || shared.portal.refresh_snapshot()).await;
+        let done = tokio::task::spawn_blocking(move || {
+            shared.portal.people().sweep(shared.portal.now())?;
+            shared.portal.refresh_snapshot()
+        })
+        .await;
         match done {
             Ok(Ok(_)) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the snapshot of everything was not made"),
+            Ok(Err(error)) => tracing::error!(%error, "housekeeping failed"),
             Err(error) => tracing::error!(%error, "housekeeping did not end"),
         }
     }

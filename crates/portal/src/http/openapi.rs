@@ -1,7 +1,8 @@
 //! The OpenAPI document, made from the handlers and the types of `kyzmat-api`.
 
 use kyzmat_api::problem::Problem;
-use utoipa::{OpenApi, ToResponse};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToResponse};
 
 /// Answers that several resources share. The wrapped problem is what the document shows.
 macro_rules! problems {
@@ -25,6 +26,15 @@ macro_rules! problems {
 problems! {
     /// 400.
     Invalid: "A parameter is missing or malformed (`invalid-request`)";
+    /// 401.
+    NoEntry: "No living token, or no good proof: `unauthorized` (refresh), `session-ended` (sign in anew), \
+        `use-dpop-nonce` (again with the nonce of this answer), `invalid-dpop-proof`";
+    /// 403.
+    Closed: "`account-blocked`, `account-deleted`, or `insufficient-scope`";
+    /// 413.
+    TooLarge: "The body is too large (`payload-too-large`)";
+    /// 415.
+    NotJson: "The body is not JSON (`unsupported-media-type`)";
     /// 404.
     Missing: "No such thing (`not-found`)";
     /// 410.
@@ -42,7 +52,8 @@ problems! {
     info(
         title = "Kyzmat portal",
         description = "Vacancies and competitions of state and municipal bodies, as a signed manifest, a feed of \
-            changes in the order of their commits, and immutable snapshots. Errors are RFC 9457 problem documents; \
+            changes in the order of their commits, and immutable snapshots; sign-in by ESI and E-Kyzmat, and one's own \
+            account. Errors are RFC 9457 problem documents; \
             programs decide by `type`. Instants are RFC 3339 with an offset.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
@@ -53,22 +64,61 @@ problems! {
         super::snapshots::read,
         super::shards::read,
         super::items::read,
+        super::legal::list,
+        super::legal::read,
+        super::oauth::metadata::read,
+        super::oauth::authorize::read,
+        super::oauth::token::write,
+        super::oauth::device::ask,
+        super::oauth::device::read,
+        super::oauth::device::write,
+        super::oauth::revoke::write,
+        super::personal::me::read,
+        super::personal::sessions::list,
+        super::personal::sessions::end,
+        super::personal::sessions::end_others,
+        super::personal::incidents::write,
+        super::personal::activity::read,
+        super::personal::consents::list,
+        super::personal::consents::add,
     ),
     components(
-        responses(Invalid, Missing, Gone, OutOfRange, Failed, Busy),
+        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, Gone, OutOfRange, Failed, Busy),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,
             kyzmat_model::catalogue::Body,
             kyzmat_model::catalogue::Region,
+            kyzmat_api::identity::Reason,
         ),
     ),
+    modifiers(&Security),
     tags(
         (name = "catalogue", description = "What is published"),
+        (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
+        (name = "account", description = "One's own account, with a DPoP-bound access token"),
+        (name = "legal", description = "What people agree to"),
         (name = "operation", description = "For those who run a portal"),
     ),
 )]
 struct Document;
+
+/// How a request says whose it is.
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let mut scheme = Http::new(HttpAuthScheme::Bearer);
+        scheme.description = Some(
+            "In truth `Authorization: DPoP TOKEN` with a `DPoP` header (RFC 9449, ES256): OpenAPI has no name for it. \
+             Scopes: `personal`, `submit`."
+                .to_owned(),
+        );
+        if let Some(components) = &mut document.components {
+            components.add_security_scheme("dpop", SecurityScheme::Http(scheme));
+        }
+    }
+}
 
 /// The document as pretty JSON with a final line end, as `docs/openapi.json` holds it.
 ///

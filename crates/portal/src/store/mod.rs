@@ -7,7 +7,7 @@
 //! - Writing what is already there, byte for byte, is no change and takes no number.
 //! - A [`View`] sees one committed state, however long it lives.
 
-mod sqlite;
+pub(crate) mod sqlite;
 
 use crate::error::PortalError;
 use kyzmat_model::digest::{self, SHARDS, Sum};

@@ -9,6 +9,7 @@
 mod catalogue_feed;
 mod commands;
 mod contract_document;
+mod identity;
 mod imports;
 mod manifest;
 mod reading_model;

@@ -1,6 +1,6 @@
 //! Reading: one deferred transaction per view.
 
-use super::{SqliteStore, failed, from_sql, to_sql};
+use super::{Database, failed, from_sql, to_sql};
 use crate::error::PortalError;
 use crate::store::{Identity, Living, Position, Row, Sink, State, View};
 use kyzmat_model::digest::{SHARDS, Sum, shard_of};
@@ -9,12 +9,12 @@ use rusqlite::{Connection, OptionalExtension, Params};
 
 /// A borrowed connection inside a read transaction.
 pub(super) struct SqliteView<'a> {
-    store: &'a SqliteStore,
+    store: &'a Database,
     connection: Option<Connection>,
 }
 
 impl<'a> SqliteView<'a> {
-    pub(super) fn begin(store: &'a SqliteStore, connection: Connection) -> Result<Self, PortalError> {
+    pub(super) fn begin(store: &'a Database, connection: Connection) -> Result<Self, PortalError> {
         let view = Self {
             store,
             connection: Some(connection),

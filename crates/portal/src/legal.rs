@@ -1,0 +1,112 @@
+//! Publishing editions of the legal texts, and the samples that the project ships.
+
+use crate::error::PortalError;
+use crate::identity::store::{NewEdition, Recorded};
+use crate::portal::Portal;
+use jiff::civil::Date;
+use kyzmat_api::legal::{LegalEdition, LegalKind};
+use kyzmat_model::Lang;
+use sha2::{Digest as _, Sha256};
+
+/// Date of the project's own digests.
+const SAMPLE_EDITION: Date = Date::constant(2026, 11, 1);
+
+/// The project's own digests, in plain words: a portal's owner publishes the official texts after them.
+const SAMPLES: [(LegalKind, Lang, &str); 6] = [
+    (
+        LegalKind::UserAgreement,
+        Lang::Ru,
+        include_str!("../data/legal/user_agreement.ru.md"),
+    ),
+    (
+        LegalKind::UserAgreement,
+        Lang::Ky,
+        include_str!("../data/legal/user_agreement.ky.md"),
+    ),
+    (
+        LegalKind::UserAgreement,
+        Lang::Kk,
+        include_str!("../data/legal/user_agreement.kk.md"),
+    ),
+    (
+        LegalKind::PrivacyPolicy,
+        Lang::Ru,
+        include_str!("../data/legal/privacy_policy.ru.md"),
+    ),
+    (
+        LegalKind::PrivacyPolicy,
+        Lang::Ky,
+        include_str!("../data/legal/privacy_policy.ky.md"),
+    ),
+    (
+        LegalKind::PrivacyPolicy,
+        Lang::Kk,
+        include_str!("../data/legal/privacy_policy.kk.md"),
+    ),
+];
+
+/// A text to be published.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// Which text.
+    pub kind: LegalKind,
+    /// In which language.
+    pub lang: Lang,
+    /// Date of the edition.
+    pub edition: Date,
+    /// From which day it holds, in Bishkek.
+    pub effective: Date,
+    /// The text, Markdown.
+    pub body: &'a str,
+}
+
+impl Portal {
+    /// Publishes an edition. The same again changes nothing; another text under the same date is refused, since people
+    /// may have agreed to the first.
+    ///
+    /// # Errors
+    /// [`PortalError::EditionTaken`], or the database refused.
+    pub fn publish(&self, text: Text<'_>) -> Result<LegalEdition, PortalError> {
+        let sha256: String = Sha256::digest(text.body.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let edition = LegalEdition {
+            kind: text.kind,
+            lang: text.lang,
+            edition: text.edition.to_string(),
+            effective: text.effective.to_string(),
+            sha256,
+            size: u64::try_from(text.body.len()).unwrap_or(u64::MAX),
+            published_at: self.now(),
+        };
+        let new = NewEdition {
+            edition,
+            body: text.body.to_owned(),
+        };
+        match self.people().publish(&new)? {
+            Recorded::New(edition) | Recorded::Before(edition) => Ok(edition),
+            Recorded::Taken | Recorded::Unknown | Recorded::Mismatch => Err(PortalError::EditionTaken),
+        }
+    }
+
+    /// Publishes the project's own digests where nothing is published yet.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn publish_samples(&self) -> Result<(), PortalError> {
+        if !self.people().editions()?.is_empty() {
+            return Ok(());
+        }
+        for (kind, lang, body) in SAMPLES {
+            self.publish(Text {
+                kind,
+                lang,
+                edition: SAMPLE_EDITION,
+                effective: SAMPLE_EDITION,
+                body,
+            })?;
+        }
+        Ok(())
+    }
+}

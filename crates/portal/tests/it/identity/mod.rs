@@ -1,0 +1,17 @@
+//! Sign-in, accounts and consents, with a provider double in the test's own process; [`sandbox`] alone needs
+//! Node and its modules (`npm ci --prefix sandbox/identity`), for the real `oidc-provider`. The real `oidc-provider` stands
+//! in `sandbox/identity` and has a test of its own.
+
+mod account;
+mod closed;
+mod desk;
+mod device_grant;
+mod double;
+mod incidents;
+mod legal;
+mod phone;
+mod proofs;
+mod refreshing;
+mod sandbox;
+mod sign_in;
+mod visitor;
