@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdin, Stdio};
 
 /// Where they are in the checkout.
-pub const FOLDER: &str = "sandbox/identity";
+pub const FOLDER: &str = "xtask/sandbox-identity";
 
 /// Running providers; they end with this value, since their standard input is closed then, and also when this
 /// process is killed.

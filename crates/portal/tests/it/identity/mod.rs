@@ -1,6 +1,6 @@
 //! Sign-in, accounts and consents, with a provider double in the test's own process; [`sandbox`] alone needs
-//! Node and its modules (`npm ci --prefix sandbox/identity`), for the real `oidc-provider`. The real `oidc-provider` stands
-//! in `sandbox/identity` and has a test of its own.
+//! Node and its modules (`npm ci --prefix xtask/sandbox-identity`), for the real `oidc-provider`. The real `oidc-provider` stands
+//! in `xtask/sandbox-identity` and has a test of its own.
 
 mod account;
 mod closed;

@@ -32,10 +32,10 @@ impl Drop for Sandbox {
 
 impl Sandbox {
     fn start() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sandbox/identity");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../xtask/sandbox-identity");
         assert!(
             folder.join("node_modules/oidc-provider").is_dir(),
-            "run: npm ci --prefix sandbox/identity"
+            "run: npm ci --prefix xtask/sandbox-identity"
         );
         let mut process = Command::new("node")
             .arg(folder.join("start.js"))
