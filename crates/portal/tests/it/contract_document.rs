@@ -16,7 +16,11 @@ fn every_operation_documents_its_errors() {
     let document: serde_json::Value = serde_json::from_str(COMMITTED).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths = document["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 21, "all routes but the pages that only a browser on its way sees");
+    assert_eq!(
+        paths.len(),
+        21,
+        "all routes but the pages that only a browser on its way sees"
+    );
     for (path, operations) in paths {
         for (method, operation) in operations.as_object().unwrap() {
             assert!(operation["operationId"].is_string(), "{method} {path}");
