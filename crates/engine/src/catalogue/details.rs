@@ -8,7 +8,7 @@ use super::view::{
 };
 use crate::EngineError;
 use crate::engine::Engine;
-use kyzmat_model::catalogue::{Competition, Requirement, Vacancy, json_ld};
+use kyzmat_model::catalogue::{Competition, Requirement, Vacancy, is_open_until, json_ld};
 use kyzmat_model::feed::Kind;
 use kyzmat_model::{Instant, Lang, Texts};
 use serde::de::DeserializeOwned;
@@ -238,7 +238,7 @@ fn competition_details(
         published_at: competition.published_at,
         opens_at: competition.opens_at,
         closes_at: competition.closes_at,
-        open: now <= competition.closes_at,
+        open: is_open_until(Some(competition.closes_at), now),
         contact: competition.contact,
         legal_basis: competition.legal_basis,
         vacancies: posts

@@ -7,7 +7,9 @@ use super::view::{
 };
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
-use kyzmat_model::catalogue::{CompetitionKind, EducationLevel, Group, Pay, Requirement, Service};
+use kyzmat_model::catalogue::{
+    CompetitionKind, EducationLevel, Group, Pay, Requirement, Service, is_open_until,
+};
 use kyzmat_model::{Instant, Lang, Texts};
 use kyzmat_search::{Highlighter, SearchRequest};
 use kyzmat_store::catalogue::StoredRow;
@@ -285,7 +287,7 @@ impl Shown<'_> {
             body,
             region,
             published_at: listed.published_at,
-            open: listed.closes_at.is_none_or(|closes| self.now <= closes),
+            open: is_open_until(listed.closes_at, self.now),
             closes_at: listed.closes_at,
             kind: listed.kind,
             service: listed.service,

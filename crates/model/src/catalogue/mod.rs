@@ -14,4 +14,4 @@ pub use competition::{
 pub use json_ld::json_ld;
 pub use region::{Alias, Region, RegionLevel};
 pub use requirement::{EducationLevel, ExperienceScope, Requirement};
-pub use vacancy::{Group, Pay, PayPeriod, Vacancy};
+pub use vacancy::{Group, Pay, PayPeriod, Vacancy, is_open_until};

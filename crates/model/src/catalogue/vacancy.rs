@@ -81,12 +81,18 @@ pub struct Vacancy {
     pub extra: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+/// Whether a deadline has not passed at `now`: its last second still counts, and what has none never closes by itself.
+#[must_use]
+pub fn is_open_until(closes_at: Option<Instant>, now: Instant) -> bool {
+    closes_at.is_none_or(|closes| now <= closes)
+}
+
 impl Vacancy {
     /// Whether its deadline has not passed at `now`: the last second still counts, and one without a deadline never
     /// closes by itself. One that opens later is open in this sense, so that it is found in time to prepare for.
     #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {
-        self.closes_at.is_none_or(|closes| now <= closes)
+        is_open_until(self.closes_at, now)
     }
 
     /// The lowest education asked for, by its own rules.
