@@ -3,11 +3,11 @@
 use super::super::callers::Remote;
 use super::super::pages::device::{confirm, done, enter};
 use super::super::{App, Shared, blocking, pages};
-use super::way::{begin, found, lang, provider, refuse};
+use super::way::{begin, found, lang, posted, provider, refuse};
 use super::{OAuthRefusal, Parameters, form, is_sha256, secret_json};
 use crate::identity::limits::Group;
 use crate::identity::person::device_name;
-use crate::identity::secret::{Hash, Secret, same};
+use crate::identity::secret::{Hash, Secret};
 use crate::identity::store::{NewDeviceGrant, Purpose, Stage};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
@@ -256,17 +256,11 @@ pub(in crate::http) async fn answer(
 ) -> Result<Response, Response> {
     let body = body.map_err(|_| pages::lost())?;
     let sent = Parameters::form(&headers, &body).map_err(|_| pages::lost())?;
-    let (mut attempt, secret) = found(&shared, &headers, sent.get("attempt")).await?;
-    let by_our_page = sent
-        .get("csrf")
-        .is_some_and(|token| same(token, secret.derive("csrf").reveal()));
+    let (mut attempt, _) = posted(&shared, &headers, &sent).await?;
     let (Purpose::Device(code), Stage::Known(account)) = (attempt.purpose.clone(), attempt.stage.clone())
     else {
         return Err(pages::lost());
     };
-    if !by_our_page {
-        return Err(pages::lost());
-    }
     attempt.lang = lang(&sent);
     if sent.get("act") != Some("allow") {
         return refuse(&shared, attempt, Reason::Refused).await;

@@ -4,10 +4,10 @@ use super::super::callers::Remote;
 use super::super::pages::form::{Filled, form};
 use super::super::{App, Shared, blocking, pages};
 use super::Parameters;
-use super::way::{arrive, found, refuse};
+use super::way::{arrive, found, posted, refuse};
 use crate::identity::limits::Group;
 use crate::identity::person::{ASKED, Vouched, missing, typed};
-use crate::identity::secret::{Secret, same};
+use crate::identity::secret::Secret;
 use crate::identity::store::{Attempt, Resolution, Stage};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
@@ -97,16 +97,10 @@ pub(in crate::http) async fn write(
 ) -> Result<Response, Response> {
     let body = body.map_err(|_| pages::lost())?;
     let sent = Parameters::form(&headers, &body).map_err(|_| pages::lost())?;
-    let (mut attempt, secret) = found(&shared, &headers, sent.get("attempt")).await?;
-    let by_our_page = sent
-        .get("csrf")
-        .is_some_and(|token| same(token, secret.derive("csrf").reveal()));
+    let (mut attempt, secret) = posted(&shared, &headers, &sent).await?;
     let Stage::Vouched(vouched) = attempt.stage.clone() else {
         return Err(pages::lost());
     };
-    if !by_our_page {
-        return Err(pages::lost());
-    }
     remote
         .count(&shared, Group::Registration)
         .map_err(|_| pages::too_often())?;

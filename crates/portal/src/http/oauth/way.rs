@@ -4,7 +4,7 @@ use super::super::pages;
 use super::super::{Shared, blocking};
 use super::Parameters;
 use crate::identity::person::Idp;
-use crate::identity::secret::Secret;
+use crate::identity::secret::{Secret, same};
 use crate::identity::store::{AppRequest, Attempt, NewCode, Purpose, Stage};
 use crate::identity::web::IdpError;
 use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
@@ -138,6 +138,24 @@ pub(super) async fn found(
     .ok_or_else(pages::lost)?;
     // Hashes of 256 random bits: comparing them tells nothing of the secret.
     if attempt.secret == secret.hash() {
+        Ok((attempt, secret))
+    } else {
+        Err(pages::lost())
+    }
+}
+
+/// The way that a form goes on with. Besides the cookie the form must hold what only our own page was given, so that no
+/// other site can send it.
+pub(super) async fn posted(
+    shared: &Arc<Shared>,
+    headers: &HeaderMap,
+    sent: &Parameters,
+) -> Result<(Attempt, Secret), Response> {
+    let (attempt, secret) = found(shared, headers, sent.get("attempt")).await?;
+    let is_ours = sent
+        .get("csrf")
+        .is_some_and(|token| same(token, secret.derive("csrf").reveal()));
+    if is_ours {
         Ok((attempt, secret))
     } else {
         Err(pages::lost())
