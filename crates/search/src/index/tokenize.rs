@@ -501,6 +501,36 @@ mod tests {
     }
 
     #[test]
+    fn a_memory_that_was_emptied_gives_the_same_terms() {
+        let mut tokenizer = CatalogueTokenizer::new();
+        let mut read = |texts: &[Text<'_>]| {
+            let mut packed = String::new();
+            pack(texts, &mut packed);
+            let mut stream = tokenizer.token_stream(&packed);
+            let mut terms = Vec::new();
+            while stream.advance() {
+                terms.push(stream.token().text.clone());
+            }
+            terms
+        };
+        let vacancy = [
+            text(Field::Title, Lang::Ky, "Башкы адис"),
+            text(Field::Body, Lang::Ru, "Министерство финансов"),
+            text(Field::Duties, Lang::Ru, "Ведёт учёт, готовит отчёты"),
+        ];
+        let fresh = terms_of(&vacancy);
+        assert_eq!(read(&vacancy), fresh);
+        assert_eq!(read(&vacancy), fresh, "what is remembered is given out again");
+        let others: String = (0..REMEMBERED_WORDS + 1).map(|n| format!("слово{n} ")).collect();
+        let many = read(&[text(Field::Description, Lang::Ru, &others)]);
+        assert!(
+            many.len() > REMEMBERED_WORDS,
+            "one vacancy may have more words than are remembered"
+        );
+        assert_eq!(read(&vacancy), fresh, "and nothing of it is left in the next");
+    }
+
+    #[test]
     fn classes_and_languages_are_told_apart() {
         let terms = terms_of(&[
             text(Field::Title, Lang::Ky, "Башкы адис"),
