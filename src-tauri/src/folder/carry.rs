@@ -1,6 +1,5 @@
 //! Copies the data to another folder: whole, or not at all.
 
-use super::LOCAL;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -9,8 +8,8 @@ use std::time::{Duration, Instant};
 
 /// The core's own lock, which whoever works on the data holds.
 const LOCK: &str = "lock";
-/// Stands in the new folder as long as the copy is not whole.
-const MARK: &str = ".kyzmat-copying";
+/// Stands in the new folder until the copy is whole and noted: what is beside it is ours.
+pub(super) const MARK: &str = ".kyzmat-copying";
 /// A program that is just ending has so long to let the data go.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(50);
@@ -24,10 +23,11 @@ pub(super) struct Carried {
     names: Vec<OsString>,
 }
 
-/// Carries everything over and leaves the old folder as it was.
+/// Carries everything over and leaves the old folder as it was. The mark stays until [`Carried::settle`].
 ///
 /// # Errors
-/// Whatever kept it from being whole; nothing of it is then left in the new folder.
+/// The new folder holds something that is not ours, which is not touched; or whatever kept the copy from being whole,
+/// and nothing of it is then left in the new folder.
 pub(super) fn carry(from: &Path, to: &Path) -> io::Result<Carried> {
     carry_by(&|old, new| fs::copy(old, new), from, to)
 }
@@ -35,23 +35,24 @@ pub(super) fn carry(from: &Path, to: &Path) -> io::Result<Carried> {
 fn carry_by(copy: &CopyFile<'_>, from: &Path, to: &Path) -> io::Result<Carried> {
     let _lock = lock(from)?;
     let carried = Carried { names: names(from)? };
-    let is_interrupted = to.join(MARK).exists();
-    if !is_interrupted && to.join(LOCAL).is_file() {
-        // The last start came to its end but for the note of it.
-        return Ok(carried);
-    }
     fs::create_dir_all(to)?;
-    if is_interrupted {
+    if to.join(MARK).exists() {
         carried.remove(to)?;
-    } else {
-        File::create_new(to.join(MARK))?;
     }
-    let copied = is_alone(to).and_then(|()| {
-        let mut each = carried.names.iter();
-        each.try_for_each(|name| copy_whole(copy, &from.join(name), &to.join(name)))
-    });
+    // Before the mark is made: without it a file of one of our names may be anybody's.
+    is_alone(to)?;
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(to.join(MARK))?;
+    keep_names(to)?;
+    let mut each = carried.names.iter();
+    let copied = each
+        .try_for_each(|name| copy_whole(copy, &from.join(name), &to.join(name)))
+        .and_then(|()| keep_names(to));
     match copied {
-        Ok(()) => fs::remove_file(to.join(MARK)).map(|()| carried),
+        Ok(()) => Ok(carried),
         Err(error) => {
             carried.undo(to);
             Err(error)
@@ -68,6 +69,11 @@ impl Carried {
         if let Err(error) = removed {
             tracing::warn!("A part of a copy stays in {}: {error}.", to.display());
         }
+    }
+
+    /// Takes the mark away, now that the copy is whole and noted.
+    pub(super) fn settle(&self, to: &Path) {
+        unmark(to);
     }
 
     /// Clears the old folder, now that all of it is elsewhere. What cannot be removed only takes room.
@@ -91,6 +97,22 @@ impl Carried {
             })
         })
     }
+}
+
+/// Takes away the mark of a copy that was noted as whole, if a sudden end has left it.
+pub(super) fn unmark(folder: &Path) {
+    if let Err(error) = gone(fs::remove_file(folder.join(MARK))) {
+        tracing::warn!("The mark of a copy stays in {}: {error}.", folder.display());
+    }
+}
+
+/// Makes the names in a folder outlive a power cut; the files' own sync does that for their contents. Windows has no
+/// such call, and keeps names in its journal.
+pub(super) fn keep_names(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// What is not there need not be removed.
@@ -150,6 +172,7 @@ fn copy_whole(copy: &CopyFile<'_>, from: &Path, to: &Path) -> io::Result<()> {
             let name = entry?.file_name();
             copy_whole(copy, &from.join(&name), &to.join(&name))?;
         }
+        keep_names(to)?;
     } else if kind.is_file() {
         let bytes = copy(from, to)?;
         if bytes != fs::metadata(to)?.len() || bytes != fs::metadata(from)?.len() {
@@ -204,7 +227,12 @@ mod tests {
     fn everything_is_carried_over_and_the_old_stays() {
         let (_all, old, new) = place();
         let before = content(&old);
-        carry(&old, &new).unwrap();
+        let carried = carry(&old, &new).unwrap();
+        assert!(
+            new.join(MARK).exists(),
+            "until it is noted it can be told from somebody's own"
+        );
+        carried.settle(&new);
         assert_eq!(content(&new), before, "no mark and no lock is among it");
         assert_eq!(content(&old), before);
     }
@@ -246,8 +274,21 @@ mod tests {
         let (_all, old, new) = place();
         fs::write(new.join(MARK), "").unwrap();
         fs::write(new.join("local.db"), "mar").unwrap();
-        carry(&old, &new).unwrap();
+        carry(&old, &new).unwrap().settle(&new);
         assert_eq!(content(&new), content(&old));
+    }
+
+    #[test]
+    fn a_copy_that_was_not_noted_is_made_again() {
+        let (_all, old, new) = place();
+        carry(&old, &new).unwrap();
+        fs::write(old.join("local.db"), "newer marks").unwrap();
+        carry(&old, &new).unwrap().settle(&new);
+        assert_eq!(
+            content(&new),
+            content(&old),
+            "the old folder was still the one in use"
+        );
     }
 
     #[test]
@@ -260,11 +301,15 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_came_to_its_end_is_not_made_again() {
+    fn data_that_came_there_meanwhile_is_neither_taken_for_the_copy_nor_removed() {
         let (_all, old, new) = place();
-        fs::write(new.join("local.db"), "newer marks").unwrap();
-        carry(&old, &new).unwrap();
-        assert_eq!(fs::read(new.join("local.db")).unwrap(), b"newer marks");
+        let before = content(&old);
+        fs::write(new.join("local.db"), "another person's marks").unwrap();
+        let error = carry(&old, &new).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::DirectoryNotEmpty);
+        assert_eq!(fs::read(new.join("local.db")).unwrap(), b"another person's marks");
+        assert!(!new.join(MARK).exists(), "nothing there is ours");
+        assert_eq!(content(&old), before, "what was not copied must not go");
     }
 
     #[test]

@@ -81,7 +81,10 @@ impl Folder {
             return in_use(usual, None);
         };
         match choice.from {
-            None if choice.data.is_dir() => in_use(choice.data, None),
+            None if choice.data.is_dir() => {
+                carry::unmark(&choice.data);
+                in_use(choice.data, None)
+            }
             None => in_use(usual, Some((Trouble::Missing, choice.data))),
             Some(from) => match move_over(&kept_at, &from, &choice.data) {
                 Ok(()) => in_use(choice.data, None),
@@ -160,7 +163,8 @@ impl Choice {
         let fresh = path.with_extension("new");
         fs::write(&fresh, serde_json::to_vec_pretty(choice)?)?;
         fs::File::open(&fresh)?.sync_all()?;
-        fs::rename(&fresh, path)
+        fs::rename(&fresh, path)?;
+        path.parent().map_or(Ok(()), carry::keep_names)
     }
 }
 
@@ -175,6 +179,7 @@ fn move_over(kept_at: &Path, from: &Path, to: &Path) -> io::Result<()> {
         carried.undo(to);
         return Err(error);
     }
+    carried.settle(to);
     carried.clear(from);
     Ok(())
 }
@@ -191,6 +196,10 @@ fn examine(present: &Path, chosen: &Path) -> Result<bool, Refusal> {
     }
     // Permissions, read-only disks and quotas: trying is the only honest test.
     tempfile_in(&chosen).map_err(|_| Refusal::Unwritable)?;
+    if chosen.join(carry::MARK).exists() {
+        // A copy of ours that was cut short: no data to be used, and no stranger's either.
+        return Ok(false);
+    }
     if chosen.join(LOCAL).is_file() {
         return Ok(true);
     }
@@ -279,6 +288,39 @@ mod tests {
         );
         assert_eq!(second.next(), None);
         assert_eq!(place.settle(), second, "and it stays so");
+    }
+
+    #[test]
+    fn a_sudden_end_after_the_note_leaves_nothing_but_the_old_data() {
+        let place = Place::new();
+        place.choose(&place.settle(), "new").unwrap();
+        carry::carry(&place.path("old"), &place.path("new")).unwrap();
+        let noted = Choice {
+            data: place.path("new"),
+            from: None,
+        };
+        Choice::keep(&place.path("config/data-folder.json"), Some(&noted)).unwrap();
+        assert_eq!(place.settle().data, place.path("new"));
+        assert!(!place.path("new").join(carry::MARK).exists());
+        assert_eq!(
+            place.text("old/local.db").as_deref(),
+            Some("marks"),
+            "it only takes room"
+        );
+    }
+
+    #[test]
+    fn a_copy_cut_short_is_no_data_to_be_used() {
+        let place = Place::new();
+        fs::write(place.path("new").join(carry::MARK), "").unwrap();
+        fs::write(place.path("new/local.db"), "mar").unwrap();
+        place.choose(&place.settle(), "new").unwrap();
+        assert_eq!(place.settle().data, place.path("new"));
+        assert_eq!(
+            place.text("new/local.db").as_deref(),
+            Some("marks"),
+            "it was copied anew"
+        );
     }
 
     #[test]
