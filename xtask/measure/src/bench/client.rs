@@ -25,7 +25,7 @@ pub(crate) struct FirstSync {
     /// The process's own memory before it began, and at its highest.
     pub(crate) before_kb: u64,
     pub(crate) peak_kb: u64,
-    /// The highest with the pages of mapped files, which the system takes back when it needs them.
+    /// The highest with the pages of mapped files, which are those of the index.
     pub(crate) peak_mapped_kb: u64,
     pub(crate) disk_bytes: u64,
     /// Opening the finished catalogue until the first page is listed.
