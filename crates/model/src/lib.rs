@@ -10,6 +10,7 @@ pub mod clock;
 pub mod digest;
 pub mod feed;
 pub mod instant;
+pub mod stack;
 pub mod texts;
 
 pub use clock::Clock;
