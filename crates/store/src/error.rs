@@ -1,6 +1,7 @@
 //! What can go wrong with a database.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
+use std::io::ErrorKind;
 
 /// Why a database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,28 @@ pub enum StoreError {
     /// The file is no database, or a page of it is damaged.
     #[error("the database is damaged while {doing}")]
     Damaged {
+        /// The step.
+        doing: &'static str,
+    },
+    /// The file is no database under the key that was given: another key, or a damaged first page. The caller has
+    /// compared the key with its check value before, so it means damage.
+    #[error("no database under this key")]
+    NotUnderKey,
+    /// The text of a key is not 32 bytes in the form `x'…'`.
+    #[error("not the text of a key")]
+    BadKey,
+    /// There is no vault in the folder.
+    #[error("there is no vault here")]
+    Missing,
+    /// There is a vault in the folder, or what is left of one: nothing is made over it.
+    #[error("there is a vault here already")]
+    Exists,
+    /// Another process, or another part of this one, has the vault open.
+    #[error("the vault is open elsewhere")]
+    InUse,
+    /// The file or its folder cannot be written.
+    #[error("nothing can be written while {doing}")]
+    ReadOnly {
         /// The step.
         doing: &'static str,
     },
@@ -55,6 +78,24 @@ impl StoreError {
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Unreadable { .. })
     }
+
+    /// Whether a vault that would not open calls for [`crate::vault::salvage`]: damage, a key that opens nothing
+    /// although it is the right one, or a file that is gone.
+    #[must_use]
+    pub fn calls_for_salvage(&self) -> bool {
+        self.is_damage() || matches!(self, Self::NotUnderKey | Self::Missing)
+    }
+}
+
+impl StoreError {
+    /// Whether SQLite may have given another reason for what is damage.
+    pub(crate) fn may_hide_damage(&self) -> bool {
+        match self {
+            Self::ReadOnly { .. } => true,
+            Self::Sqlite { source, .. } => source.sqlite_error_code() == Some(ErrorCode::OutOfMemory),
+            _ => false,
+        }
+    }
 }
 
 /// Says what was being done when SQLite or the file system refused.
@@ -67,6 +108,8 @@ impl<T> Doing<T> for Result<T, rusqlite::Error> {
         self.map_err(|source| match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { doing },
             Some(ErrorCode::DiskFull) => StoreError::Full { doing },
+            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { doing },
+            Some(ErrorCode::SystemIoFailure) if no_room_for_index(&source) => StoreError::Full { doing },
             _ => StoreError::Sqlite { doing, source },
         })
     }
@@ -75,10 +118,21 @@ impl<T> Doing<T> for Result<T, rusqlite::Error> {
 impl<T> Doing<T> for Result<T, std::io::Error> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| match source.kind() {
-            std::io::ErrorKind::StorageFull => StoreError::Full { doing },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                StoreError::Full { doing }
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly { doing },
             _ => StoreError::Io { doing, source },
         })
     }
+}
+
+/// The index of a write-ahead log is a file of 32 KB that SQLite makes on opening; with no room for it SQLite speaks
+/// of input and output, not of room.
+fn no_room_for_index(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 impl From<refinery::Error> for StoreError {

@@ -1,17 +1,21 @@
 //! `local.db`: what the person keeps beside the catalogue.
 
+mod account;
 mod favourite;
+mod legal;
 mod portal;
 mod saved_search;
 mod schema;
 mod setting;
 
+pub use account::AccountRow;
+pub use legal::LegalEditionRow;
 pub use saved_search::SavedSearchRow;
 
-use crate::StoreError;
 use crate::connection::{Readers, open_writer};
+use crate::{StoreError, mend};
 use rusqlite::Connection;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// The open database.
@@ -19,19 +23,30 @@ use std::sync::Mutex;
 pub struct Local {
     writer: Mutex<Connection>,
     readers: Readers,
+    set_aside: Option<PathBuf>,
 }
 
 impl Local {
-    /// Opens the file, making it if need be.
+    /// Opens the file, making it if need be. A damaged one is copied aside and mended.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] for a file of a later version, [`StoreError::Damaged`] for one that cannot be read.
+    /// [`StoreError::Newer`] for a file of a later version, [`StoreError::Full`].
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let mut connection = open_writer(path)?;
-        schema::migrations::runner().run(&mut connection)?;
+        let (connection, set_aside) = mend::open(path, |path| {
+            let mut connection = open_writer(path)?;
+            schema::migrations::runner().run(&mut connection)?;
+            Ok(connection)
+        })?;
         Ok(Self {
             writer: Mutex::new(connection),
             readers: Readers::new(path),
+            set_aside,
         })
+    }
+
+    /// Where the copy of the former file lies, when it was damaged and had to be mended.
+    #[must_use]
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.set_aside.as_deref()
     }
 }

@@ -37,4 +37,15 @@ impl Local {
             .map(|_| ())
             .doing("writing a setting")
     }
+
+    /// Forgets the value under `key`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_setting(&self, key: &str) -> Result<(), StoreError> {
+        lock(&self.writer)
+            .execute("DELETE FROM setting WHERE key = ?1", [key])
+            .map(|_| ())
+            .doing("forgetting a setting")
+    }
 }

@@ -1,4 +1,4 @@
-use kyzmat_store::local::SavedSearchRow;
+use kyzmat_store::local::{LegalEditionRow, SavedSearchRow};
 use kyzmat_store::{Local, StoreError};
 
 #[test]
@@ -68,4 +68,99 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
             .starts_with("not a database"),
         "nothing was written over it"
     );
+}
+
+#[test]
+fn accounts_have_a_number_and_perhaps_a_nickname() {
+    let folder = tempfile::tempdir().unwrap();
+    let local = Local::open(&folder.path().join("local.db")).unwrap();
+    let first = local.add_account("a", 1).unwrap();
+    let second = local.add_account("b", 2).unwrap();
+    assert_eq!((first.ordinal, second.ordinal), (1, 2));
+    assert!(local.add_account("a", 3).is_err(), "one account, one row");
+    assert!(local.name_account("a", Some("Айгүл")).unwrap());
+    assert!(local.account_used("a", 9).unwrap());
+    assert!(local.account_used("a", 5).unwrap());
+    let accounts = local.accounts().unwrap();
+    assert_eq!(
+        accounts[0].nickname.as_deref(),
+        Some("Айгүл"),
+        "the last used comes first"
+    );
+    assert_eq!(
+        accounts[0].last_used_at, 9,
+        "a clock that is set back changes nothing"
+    );
+    assert_eq!(accounts[1], second);
+    assert!(local.forget_account("a").unwrap());
+    assert!(!local.forget_account("a").unwrap());
+    assert_eq!(local.add_account("c", 10).unwrap().ordinal, 3);
+}
+
+#[test]
+fn legal_texts_stay_readable_and_a_changed_one_is_fetched_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let local = Local::open(&folder.path().join("local.db")).unwrap();
+    let row = |edition: &str, digit: &str| LegalEditionRow {
+        kind: "user_agreement".into(),
+        lang: "ru".into(),
+        edition: edition.into(),
+        effective: edition.into(),
+        sha256: digit.repeat(64),
+        size: 5,
+        published_at: 7,
+        fetched: false,
+    };
+    assert_eq!(local.legal_etag().unwrap(), None);
+    local
+        .set_legal_editions(&[row("2025-01-01", "a"), row("2026-01-01", "b")], "one")
+        .unwrap();
+    let (old, new) = ("a".repeat(64), "b".repeat(64));
+    let keep = |edition: &str, sha256: &str| {
+        local
+            .set_legal_text("user_agreement", "ru", edition, sha256, "текст")
+            .unwrap()
+    };
+    assert!(keep("2025-01-01", &old) && keep("2026-01-01", &new));
+    assert!(
+        !keep("2026-01-01", &old),
+        "a text of another digest is not this edition's"
+    );
+    local
+        .set_legal_editions(&[row("2026-01-01", "c")], "two")
+        .unwrap();
+    assert_eq!(local.legal_etag().unwrap().as_deref(), Some("two"));
+    let editions = local.legal_editions().unwrap();
+    let seen: Vec<(&str, bool)> = editions
+        .iter()
+        .map(|row| (row.edition.as_str(), row.fetched))
+        .collect();
+    assert_eq!(
+        seen,
+        [("2026-01-01", false), ("2025-01-01", true)],
+        "the newest first"
+    );
+    let text = |edition: &str| local.legal_text("user_agreement", "ru", edition).unwrap();
+    assert_eq!(
+        text("2025-01-01").as_deref(),
+        Some("текст"),
+        "no longer listed, but agreed to"
+    );
+    assert_eq!(text("2026-01-01"), None, "published anew: to be fetched again");
+}
+
+#[test]
+fn whoever_was_last_here_comes_first_whatever_the_clock_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let local = Local::open(&folder.path().join("local.db")).unwrap();
+    let first = |local: &Local| local.accounts().unwrap().remove(0).id;
+    local.add_account("a", 100).unwrap();
+    local.add_account("b", 100).unwrap();
+    assert_eq!(first(&local), "b", "in the same second");
+    local.account_used("a", 100).unwrap();
+    assert_eq!(first(&local), "a");
+    local.account_used("b", 40).unwrap();
+    assert_eq!(first(&local), "b", "by a clock that was set back");
+    local.add_account("c", 40).unwrap();
+    assert_eq!(first(&local), "c");
 }

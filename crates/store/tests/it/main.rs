@@ -7,3 +7,5 @@
 
 mod catalogue;
 mod local;
+mod outbox;
+mod vault;

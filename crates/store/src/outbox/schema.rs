@@ -1,0 +1,2 @@
+//! The numbered migrations of `outbox.db`.
+refinery::embed_migrations!("migrations/outbox");

@@ -1,0 +1,2 @@
+//! The numbered migrations of `vault.db`.
+refinery::embed_migrations!("migrations/vault");
