@@ -1,7 +1,9 @@
 //! The catalogue's endpoints.
 
 use crate::ClientError;
-use crate::transport::{Answer, Client, header, refusal};
+use crate::form::escaped;
+use crate::question::{Question, header};
+use crate::transport::{Answer, Client, parse, refusal};
 use bytes::Bytes;
 use kyzmat_api::catalogue::{Manifest, Page, ShardPage, SnapshotRef};
 use kyzmat_api::problem::ProblemType;
@@ -10,7 +12,6 @@ use kyzmat_api::{PREFIX, SIGNATURE};
 use kyzmat_model::digest::SHARDS;
 use reqwest::StatusCode;
 use reqwest::header::{ETAG, HeaderMap, IF_NONE_MATCH, IF_RANGE, RANGE};
-use serde::de::DeserializeOwned;
 
 /// By which keys a manifest may be signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,10 @@ impl Client {
         let headers = etag.map(|etag| header(IF_NONE_MATCH, etag)).unwrap_or_default();
         let path = format!("{PREFIX}/catalogue/manifest");
         let (status, head, body) = self
-            .read(&path, headers, &[StatusCode::OK, StatusCode::NOT_MODIFIED])
+            .read(
+                Question::get(&path).with(headers),
+                &[StatusCode::OK, StatusCode::NOT_MODIFIED],
+            )
             .await?;
         if status == StatusCode::NOT_MODIFIED {
             return Ok(ManifestAnswer::NotModified);
@@ -115,10 +119,10 @@ impl Client {
     /// # Errors
     /// As any question; a page that does not go forward is [`ClientError::Malformed`].
     pub async fn changes(&self, epoch: &str, after: u64, limit: u32) -> Result<Changes, ClientError> {
-        let epoch = form(epoch);
+        let epoch = escaped(epoch);
         let path = format!("{PREFIX}/catalogue/changes?epoch={epoch}&after={after}&limit={limit}");
         let expected = [StatusCode::OK, StatusCode::NOT_MODIFIED, StatusCode::GONE];
-        let (status, head, body) = self.read(&path, HeaderMap::new(), &expected).await?;
+        let (status, head, body) = self.read(Question::get(&path), &expected).await?;
         match status {
             StatusCode::NOT_MODIFIED => Ok(Changes::NothingNew),
             StatusCode::GONE => match refusal(status, &head, &body) {
@@ -146,12 +150,12 @@ impl Client {
     /// # Errors
     /// As any question.
     pub async fn shard(&self, epoch: &str, shard: u8, after: Option<&str>) -> Result<ShardPage, ClientError> {
-        let mut path = format!("{PREFIX}/catalogue/shards/{shard}?epoch={}", form(epoch));
+        let mut path = format!("{PREFIX}/catalogue/shards/{shard}?epoch={}", escaped(epoch));
         if let Some(after) = after {
             path.push_str("&after=");
-            path.push_str(&form(after));
+            path.push_str(&escaped(after));
         }
-        let (_, _, body) = self.read(&path, HeaderMap::new(), &[StatusCode::OK]).await?;
+        let (_, _, body) = self.read(Question::get(&path), &[StatusCode::OK]).await?;
         parse(&body, "shard")
     }
 
@@ -170,7 +174,7 @@ impl Client {
             headers.extend(header(RANGE, &format!("bytes={from}-")));
             headers.extend(header(IF_RANGE, &format!("\"{}\"", file.sha256)));
         }
-        let answer = self.ask(&file.path, headers).await?;
+        let answer = self.ask(&Question::get(&file.path).with(headers)).await?;
         let from = match answer.status {
             StatusCode::OK => 0,
             StatusCode::PARTIAL_CONTENT => from,
@@ -178,13 +182,6 @@ impl Client {
         };
         Ok(Download { from, answer })
     }
-}
-
-fn parse<T: DeserializeOwned>(body: &[u8], what: &'static str) -> Result<T, ClientError> {
-    serde_json::from_slice(body).map_err(|error| {
-        tracing::debug!("The portal's {what} cannot be read: {error}.");
-        ClientError::Malformed { what }
-    })
 }
 
 /// A page must go forward within itself and from the cursor, or a loop would never end.
@@ -204,18 +201,6 @@ fn check_order(page: &Page, after: u64) -> Result<(), ClientError> {
         });
     }
     Ok(())
-}
-
-/// A value of a query string.
-fn form(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -264,10 +249,5 @@ mod tests {
             check_order(&page(5, 12, false, 9, &[6]), 5).is_err(),
             "past its own head"
         );
-    }
-
-    #[test]
-    fn query_values_are_escaped() {
-        assert_eq!(form("a b&c=ң"), "a%20b%26c%3D%D2%A3");
     }
 }

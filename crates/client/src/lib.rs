@@ -4,13 +4,19 @@
 //! all: a limit on silence instead of one on length (poor links are the normal case), a limit on how large an
 //! answer may grow when unpacked, a mark that tells the portal from a captive network's sign-in page, the
 //! portal's clock, and retries with jitter for questions that change nothing. Nothing here keeps state on disk.
+//! Sign-in and accounts are [`identity`]'s; whatever holds secrets there is wiped from memory.
 
 mod catalogue;
 mod clock;
 mod error;
+mod form;
+pub mod identity;
+mod legal;
+mod question;
 mod transport;
 
 pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
 pub use clock::ServerClock;
-pub use error::ClientError;
+pub use error::{ClientError, NoEntry};
+pub use legal::LegalAnswer;
 pub use transport::{Client, Limits};

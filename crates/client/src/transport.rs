@@ -1,16 +1,20 @@
 //! One question and its answer: limits, unpacking, the portal's mark.
 
+use crate::question::Question;
 use crate::{ClientError, ServerClock};
 use backon::{ExponentialBuilder, Retryable as _};
 use bytes::{Bytes, BytesMut};
 use kyzmat_api::SERVER_TIME;
+use kyzmat_api::identity::DPOP_NONCE;
 use kyzmat_api::problem::Problem;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{StatusCode, redirect};
+use serde::de::DeserializeOwned;
 use std::io::Read as _;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// Limits of the transport, passed in so that tests need not wait.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +46,12 @@ impl Default for Limits {
 /// A portal at an address.
 #[derive(Debug, Clone)]
 pub struct Client {
-    http: reqwest::Client,
+    http: Arc<RwLock<reqwest::Client>>,
     base: Arc<str>,
     limits: Limits,
     clock: ServerClock,
     received: Arc<AtomicU64>,
+    nonce: Arc<Mutex<Option<String>>>,
 }
 
 /// An answer whose body has not been read yet.
@@ -56,6 +61,16 @@ pub(crate) struct Answer {
     response: reqwest::Response,
     silence: Duration,
     received: Arc<AtomicU64>,
+}
+
+/// Connections to whatever is asked.
+fn connections(limits: Limits) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .connect_timeout(limits.connect)
+        // A captive network redirects to its sign-in page; the portal never redirects.
+        .redirect(redirect::Policy::none())
+        .user_agent(concat!("kyzmat-desktop/", env!("CARGO_PKG_VERSION")))
+        .build()
 }
 
 impl Client {
@@ -69,20 +84,25 @@ impl Client {
         if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
             return Err(ClientError::Address);
         }
-        let http = reqwest::Client::builder()
-            .connect_timeout(limits.connect)
-            // A captive network redirects to its sign-in page; the portal never redirects.
-            .redirect(redirect::Policy::none())
-            .user_agent(concat!("kyzmat-desktop/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| ClientError::Address)?;
+        let http = connections(limits).map_err(|_| ClientError::Address)?;
         Ok(Self {
-            http,
+            http: Arc::new(RwLock::new(http)),
             base: base.into(),
             limits,
             clock,
             received: Arc::default(),
+            nonce: Arc::default(),
         })
+    }
+
+    /// Closes the connections that are kept for a next question, for all clones of this client: the bytes that went
+    /// over them last, tokens and names among them, lie in their buffers for as long as they are open. A question that
+    /// is under way ends as it would have, and its connection is closed then.
+    pub fn hang_up(&self) {
+        match connections(self.limits) {
+            Ok(fresh) => *self.http.write().unwrap_or_else(PoisonError::into_inner) = fresh,
+            Err(error) => tracing::error!("Connections stay open: {error}."),
+        }
     }
 
     /// The portal's address, without a trailing slash.
@@ -119,13 +139,15 @@ impl Client {
     }
 
     /// Asks once and waits for the head of the answer.
-    pub(crate) async fn ask(&self, path: &str, headers: HeaderMap) -> Result<Answer, ClientError> {
-        let request = self
-            .http
-            .get(format!("{}{path}", self.base))
-            .headers(headers)
-            .send();
-        let response = tokio::time::timeout(self.limits.silence, request)
+    pub(crate) async fn ask(&self, question: &Question<'_>) -> Result<Answer, ClientError> {
+        let http = self.http.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut request = http
+            .request(question.method.clone(), format!("{}{}", self.base, question.path))
+            .headers(question.headers.clone());
+        if let Some(body) = &question.body {
+            request = request.body(body.clone());
+        }
+        let response = tokio::time::timeout(self.limits.silence, request.send())
             .await
             .map_err(|_| ClientError::Stalled)?
             .map_err(unreachable)?;
@@ -145,6 +167,10 @@ impl Client {
             });
         };
         self.clock.note(server_ms);
+        if let Some(nonce) = response.headers().get(DPOP_NONCE) {
+            *self.nonce.lock().unwrap_or_else(PoisonError::into_inner) =
+                nonce.to_str().ok().map(str::to_owned);
+        }
         Ok(Answer {
             status,
             headers: response.headers().clone(),
@@ -154,25 +180,41 @@ impl Client {
         })
     }
 
+    /// The nonce of the portal's last answer that had one: it goes into the next proof of possession.
+    pub(crate) fn nonce(&self) -> Option<String> {
+        self.nonce.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Asks for a JSON answer, again after passing failures, and reads it whole. Statuses in `expected` come back
     /// as they are, others as errors.
     pub(crate) async fn read(
         &self,
-        path: &str,
-        headers: HeaderMap,
+        question: Question<'_>,
         expected: &[StatusCode],
     ) -> Result<(StatusCode, HeaderMap, Bytes), ClientError> {
+        let question = question.with(HeaderMap::from_iter([(
+            ACCEPT_ENCODING,
+            HeaderValue::from_static("zstd"),
+        )]));
+        let limit = question.limit.unwrap_or(self.limits.answer_bytes);
         let once = || async {
-            let mut headers = headers.clone();
-            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("zstd"));
-            let answer = self.ask(path, headers).await?;
+            let answer = self.ask(&question).await?;
             let (status, head) = (answer.status, answer.headers.clone());
-            let body = answer.whole(self.limits.answer_bytes).await?;
+            let body = answer.whole(limit).await?;
             if expected.contains(&status) {
                 return Ok((status, head, body));
             }
             Err(refusal(status, &head, &body))
         };
+        self.again(question.path, once).await
+    }
+
+    /// Asks again after passing failures: only for questions that change nothing.
+    pub(crate) async fn again<T, F: Future<Output = Result<T, ClientError>>>(
+        &self,
+        path: &str,
+        once: impl FnMut() -> F,
+    ) -> Result<T, ClientError> {
         let pauses = ExponentialBuilder::new()
             .with_min_delay(self.limits.pause)
             .with_max_times(self.limits.retries)
@@ -198,6 +240,27 @@ impl Answer {
         Ok(chunk)
     }
 
+    /// The whole body in memory that is wiped. It must not be packed: unpacking would leave copies.
+    pub(crate) async fn secret(mut self, limit: usize) -> Result<Zeroizing<Vec<u8>>, ClientError> {
+        if self
+            .headers
+            .get(CONTENT_ENCODING)
+            .is_some_and(|kind| kind.as_bytes() != b"identity")
+        {
+            return Err(ClientError::Malformed {
+                what: "content encoding",
+            });
+        }
+        let mut body = Zeroizing::new(Vec::with_capacity(4096));
+        while let Some(chunk) = self.chunk().await? {
+            if body.len().saturating_add(chunk.len()) > limit {
+                return Err(ClientError::TooLarge);
+            }
+            add(&mut body, &chunk);
+        }
+        Ok(body)
+    }
+
     async fn whole(mut self, limit: usize) -> Result<Bytes, ClientError> {
         let packed = match self.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
             None | Some(b"identity") => false,
@@ -221,6 +284,30 @@ impl Answer {
             Ok(body.freeze())
         }
     }
+}
+
+/// Adds to a body that is wiped; a larger room is taken by hand, since growing would leave the old one unwiped.
+fn add(body: &mut Zeroizing<Vec<u8>>, chunk: &[u8]) {
+    let needed = body.len() + chunk.len();
+    if needed > body.capacity() {
+        let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(2 * body.capacity())));
+        larger.extend_from_slice(body);
+        *body = larger;
+    }
+    body.extend_from_slice(chunk);
+}
+
+/// Reads JSON; what is wrong with it is not told, since it may hold secrets.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8], what: &'static str) -> Result<T, ClientError> {
+    serde_json::from_slice(body).map_err(|error| {
+        tracing::debug!(
+            "The portal's {what} cannot be read: {:?} at {}:{}.",
+            error.classify(),
+            error.line(),
+            error.column()
+        );
+        ClientError::Malformed { what }
+    })
 }
 
 /// Unpacks at most `limit` bytes: a small answer may unpack to anything.
@@ -264,13 +351,6 @@ pub(crate) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> C
     }
 }
 
-/// A header map with one entry; an impossible value is left out.
-pub(crate) fn header(name: HeaderName, value: &str) -> HeaderMap {
-    HeaderValue::from_str(value)
-        .map(|value| HeaderMap::from_iter([(name, value)]))
-        .unwrap_or_default()
-}
-
 #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn unreachable(error: reqwest::Error) -> ClientError {
     // The address may hold a path with ids: only the kind of failure is told.
@@ -281,4 +361,18 @@ fn unreachable(error: reqwest::Error) -> ClientError {
     } else {
         "the connection broke".to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_body_grows_without_losing_anything() {
+        let mut body = Zeroizing::new(Vec::with_capacity(4));
+        for chunk in [&b"ab"[..], b"cdef", b"", b"ghijklmnopq"] {
+            add(&mut body, chunk);
+        }
+        assert_eq!(body.as_slice(), b"abcdefghijklmnopq");
+    }
 }

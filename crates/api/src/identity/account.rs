@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 /// Where an account stands (agreement 2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum AccountState {
     /// In use.
@@ -38,6 +39,7 @@ impl AccountState {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
 )]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Фамилия, фамилиясы, тегі.
@@ -97,6 +99,7 @@ impl FactName {
 
 /// Who says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Provenance {
     /// The single identification system.
@@ -129,7 +132,7 @@ impl Provenance {
 }
 
 /// One thing that is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Fact {
     /// What.
     pub name: FactName,
@@ -143,10 +146,21 @@ pub struct Fact {
     pub at: Instant,
 }
 
+/// What is known of a person stays out of logs.
+impl std::fmt::Debug for Fact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fact")
+            .field("name", &self.name)
+            .field("provenance", &self.provenance)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What an officer may do at a desk.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
 )]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DeskRole {
     /// Publishes competitions and leads applications through them.
@@ -216,6 +230,18 @@ pub struct Me {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_known_is_not_printed() {
+        let fact = Fact {
+            name: FactName::Pin,
+            value: "needle".to_owned(),
+            provenance: Provenance::Esi,
+            verified: true,
+            at: Instant::from_unix(0),
+        };
+        assert!(!format!("{fact:?}").contains("needle"));
+    }
 
     #[test]
     fn names_are_as_they_are_written() {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// How a session began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum SignInMethod {
     /// By ESI.
@@ -66,7 +67,7 @@ pub struct Ended {
 }
 
 /// Report of unauthorised access (agreement 2.7).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct IncidentReport {
     /// When the person pressed; the report may have waited for a network.
     pub noticed_at: Instant,
@@ -74,6 +75,15 @@ pub struct IncidentReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 2000)]
     pub note: Option<String>,
+}
+
+/// A person's words stay out of logs.
+impl std::fmt::Debug for IncidentReport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IncidentReport")
+            .field("noticed_at", &self.noticed_at)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A report as the portal keeps it.
@@ -91,6 +101,7 @@ pub struct Incident {
 
 /// What happened under an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// The account was made.
@@ -193,6 +204,7 @@ pub struct ActivityPage {
 
 /// How a person agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum ConsentMethod {
     /// In the application's window.
@@ -258,6 +270,15 @@ pub struct Consents {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_persons_words_are_not_printed() {
+        let report = IncidentReport {
+            noticed_at: Instant::from_unix(0),
+            note: Some("needle".to_owned()),
+        };
+        assert!(!format!("{report:?}").contains("needle"));
+    }
 
     #[test]
     fn names_are_as_they_are_written() {
