@@ -15,3 +15,4 @@ mod refreshing;
 mod sandbox;
 mod sign_in;
 mod visitor;
+mod walk;
