@@ -22,7 +22,28 @@ impl IntoResponse for Answer {
 fn status(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::UnknownCommand | ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
+        ErrorCode::Forbidden | ErrorCode::ConsentMissing => StatusCode::FORBIDDEN,
+        ErrorCode::Locked | ErrorCode::SignedOut | ErrorCode::SessionEnded => StatusCode::UNAUTHORIZED,
+        ErrorCode::WrongPassphrase
+        | ErrorCode::WrongCode
+        | ErrorCode::SignInDenied
+        | ErrorCode::AccountBlocked
+        | ErrorCode::AccountDeleted
+        | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
+        ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
+        ErrorCode::EditionChanged | ErrorCode::Unsent => StatusCode::CONFLICT,
+        ErrorCode::SignInExpired => StatusCode::GONE,
+        ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,
+        ErrorCode::KeyringAbsent
+        | ErrorCode::KeyringLocked
+        | ErrorCode::KeyringTimeout
+        | ErrorCode::KeyringFailed
+        | ErrorCode::KeyMissing
+        | ErrorCode::OtherKey
+        | ErrorCode::HeaderDamaged
+        | ErrorCode::VaultMissing
+        | ErrorCode::VaultDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         ErrorCode::Invalid => StatusCode::BAD_REQUEST,
         ErrorCode::Cancelled | ErrorCode::InUse | ErrorCode::MassDelete => StatusCode::CONFLICT,
         ErrorCode::Offline | ErrorCode::CaptivePortal | ErrorCode::PortalUnavailable => {

@@ -2,10 +2,11 @@
 
 use clap::{Parser, ValueEnum};
 use kyzmat_devhost::router;
-use kyzmat_engine::catalogue::view::Nothing;
-use kyzmat_engine::{Engine, EngineError, Limits, Options, PortalTrust};
+use kyzmat_engine::identity::view::KeyPlace;
+use kyzmat_engine::{Engine, EngineError, Limits, Options, PortalTrust, SystemRandom, harden};
 use kyzmat_ipc::Audience;
 use kyzmat_model::clock::SystemClock;
+use std::alloc::System;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use zeroizing_alloc::ZeroAlloc;
+
+/// As the shell's: whatever Rust code gives back is wiped.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The commands of Kyzmat desktop over loopback HTTP, for tests and scripts.
 #[derive(Debug, Parser)]
@@ -33,7 +39,7 @@ struct Arguments {
     /// Do not sync unless asked to.
     #[arg(long)]
     no_auto_sync: bool,
-    /// Where keys are kept; nothing needs one before somebody signs in.
+    /// Where keys are kept.
     #[arg(long, default_value = "os")]
     keys: Keys,
     /// The portal's public signing key; else that of a loopback portal is taken from its first manifest.
@@ -53,6 +59,16 @@ enum Keys {
     Memory,
     /// Wrapped by a passphrase.
     Passphrase,
+}
+
+impl From<Keys> for KeyPlace {
+    fn from(keys: Keys) -> Self {
+        match keys {
+            Keys::Os => Self::Os,
+            Keys::Memory => Self::Memory,
+            Keys::Passphrase => Self::Passphrase,
+        }
+    }
 }
 
 fn loopback(text: &str) -> Result<SocketAddr, String> {
@@ -77,24 +93,40 @@ enum Failure {
     Listening(std::io::Error),
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long what still works on other threads is waited for at the end: a keyring that hangs is not.
+const LAST_WORK: Duration = Duration::from_millis(200);
+
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let hardened = harden();
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .init();
-    match serve(arguments).await {
+    tracing::debug!("{hardened:?}");
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!("no threads could be started: {error}.");
+            return ExitCode::FAILURE;
+        }
+    };
+    let ended = match runtime.block_on(serve(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             tracing::error!("{failure}.");
             ExitCode::FAILURE
         }
-    }
+    };
+    runtime.shutdown_timeout(LAST_WORK);
+    ended
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
-    tracing::debug!("Keys would be kept in {:?}.", arguments.keys);
+    let identity = arguments
+        .audience
+        .identity("kyzmat-devhost".to_owned())
+        .with_keys(arguments.keys.into());
     let engine = Engine::start(Options {
         data: arguments.data,
         portal: Some(arguments.portal),
@@ -103,6 +135,9 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
         limits: Limits::default(),
         clock: Arc::new(SystemClock),
         random: || uuid::Uuid::new_v4().as_u64_pair().0,
+        keyring: identity.keyring(),
+        identity,
+        chance: Arc::new(SystemRandom),
     })
     .await?;
     let ui = arguments.ui.or_else(built_window);
@@ -124,7 +159,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
         ended = serving => ended.map_err(Failure::Listening),
         () = patience => Ok(()),
     };
-    engine.cancel_sync(Nothing {}).await?;
+    engine.shut_down().await;
     ended
 }
 

@@ -1,18 +1,27 @@
 //! The core as a whole: what it is made of and how it starts.
 
 use crate::catalogue::{Shelf, Syncing, Typing, poll};
+use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::{EngineError, Event};
 use kyzmat_client::{Client, Limits, ServerClock};
+use kyzmat_keys::{Keyring, Random};
+use kyzmat_model::stack::wiped;
 use kyzmat_model::{Clock, Instant};
-use kyzmat_store::Local;
+use kyzmat_store::{Local, Outbox};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 /// Events that a slow listener may lag behind by; after that it misses some and reads again.
 const EVENTS: usize = 256;
+
+/// How long the start waits for the person's data to open. Usually a fraction of that; beyond it they open when the
+/// keyring answers, and the window is told.
+const HOMECOMING: Duration = Duration::from_millis(1500);
 
 /// By what the portal is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +49,12 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// 64 random bits, for names and jitter.
     pub random: fn() -> u64,
+    /// What this installation allows of signing in.
+    pub identity: IdentityPolicy,
+    /// Where keys and tokens are kept.
+    pub keyring: Keyring,
+    /// Chance for keys.
+    pub chance: Arc<dyn Random>,
 }
 
 /// The running core. Clones are the same one.
@@ -57,6 +72,9 @@ pub(crate) struct Inner {
     pub(crate) clock: ServerClock,
     pub(crate) syncing: Syncing,
     pub(crate) typing: Typing,
+    pub(crate) identity: IdentityCore,
+    pub(crate) cabinets: Cabinets,
+    pub(crate) outbox: Outbox,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
     pub(crate) last_visit: i64,
@@ -78,9 +96,19 @@ impl Engine {
         let engine = Self {
             inner: Arc::new(inner),
         };
+        // A keyring may wait for somebody who answers a prompt: nothing else waits for that.
+        let coming_home = tokio::spawn({
+            let engine = engine.clone();
+            async move { engine.come_home().await }
+        });
+        if let Ok(came) = tokio::time::timeout(HOMECOMING, coming_home).await {
+            came.map_err(|error| EngineError::Internal(error.to_string()))??;
+        }
         if auto_sync {
             tokio::spawn(poll(Arc::downgrade(&engine.inner)));
         }
+        tokio::spawn(keep_in_touch(Arc::downgrade(&engine.inner)));
+        tokio::spawn(watch_idle(Arc::downgrade(&engine.inner)));
         Ok(engine)
     }
 
@@ -101,7 +129,8 @@ impl Engine {
         work: impl FnOnce(&Inner) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let inner = Arc::clone(&self.inner);
-        tokio::task::spawn_blocking(move || work(&inner))
+        // The thread sleeps afterwards, with whatever keys and names it had on its stack.
+        tokio::task::spawn_blocking(move || wiped(|| work(&inner)))
             .await
             .map_err(|error| EngineError::Internal(error.to_string()))?
     }
@@ -118,7 +147,16 @@ impl Inner {
         let now = options.clock.now().unix();
         let last_visit = local.setting::<i64>("visit")?.unwrap_or(now);
         local.set_setting("visit", &now)?;
-        let settings = Settings::read(&local, options.portal.as_deref())?;
+        let outbox = Outbox::open(&options.data.join("outbox.db"))?;
+        for aside in [local.set_aside(), outbox.set_aside()].into_iter().flatten() {
+            tracing::error!("A damaged file was mended; its copy is {}.", aside.display());
+        }
+        let identity = IdentityCore::new(
+            options.identity.clone(),
+            options.keyring.clone(),
+            Arc::clone(&options.chance),
+        );
+        let settings = Settings::read(&local, options.portal.as_deref(), &options.identity)?;
         let clock = ServerClock::new(Arc::clone(&options.clock));
         let client = Client::new(&settings.portal_url, options.limits, clock.clone())?;
         let shelf = Shelf::open(&options.data, &generation(options.random))?;
@@ -130,6 +168,9 @@ impl Inner {
             clock,
             syncing: Syncing::default(),
             typing: Typing::default(),
+            identity,
+            cabinets: Cabinets::default(),
+            outbox,
             events: broadcast::channel(EVENTS).0,
             last_visit,
             options,
@@ -156,6 +197,15 @@ impl Inner {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// An id that sorts by time.
+    pub(crate) fn new_id(&self) -> Uuid {
+        let chance = u128::from((self.options.random)()) << 64 | u128::from((self.options.random)());
+        let bytes = chance.to_be_bytes();
+        let random = bytes.first_chunk().copied().unwrap_or_default();
+        let ms = u64::try_from(self.now().unix_ms()).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
     }
 
     pub(crate) fn generation(&self) -> String {

@@ -1,6 +1,9 @@
 //! What can go wrong, and the closed list of codes the window has words for.
 
-use kyzmat_client::ClientError;
+use crate::identity::view::{Ended, KeyTrouble};
+use kyzmat_api::identity::Reason;
+use kyzmat_client::{ClientError, NoEntry};
+use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
 use kyzmat_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -43,13 +46,67 @@ pub enum ErrorCode {
     InUse,
     /// The data folder cannot be read or written.
     Storage,
+    /// The person's data are closed: unlock first.
+    Locked,
+    /// Nobody is signed in.
+    SignedOut,
+    /// A text has to be agreed to first.
+    ConsentMissing,
+    /// The passphrase does not open the data.
+    WrongPassphrase,
+    /// The code does not open the data.
+    WrongCode,
+    /// Too many wrong codes: the next may be tried after `wait_seconds`.
+    TryLater,
+    /// The passphrase is too short.
+    WeakPassphrase,
+    /// The code is too short or too long.
+    WeakCode,
+    /// The system has no keyring.
+    KeyringAbsent,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// The keyring does not answer.
+    KeyringTimeout,
+    /// The keyring refused or failed.
+    KeyringFailed,
+    /// The keyring has no key for these data.
+    KeyMissing,
+    /// The keyring has another key than the one these data were sealed with.
+    OtherKey,
+    /// The file that says how the data are protected is damaged.
+    HeaderDamaged,
+    /// The data are gone; the file that says how they were protected is there.
+    VaultMissing,
+    /// The data are damaged and could not be mended.
+    VaultDamaged,
+    /// The person took longer than a sign-in waits.
+    SignInExpired,
+    /// The person or the identity provider refused.
+    SignInDenied,
+    /// The identity provider does not answer the portal.
+    IdpUnreachable,
+    /// The portal does not offer this way to sign in.
+    IdpUnavailable,
+    /// The PIN belongs to another account; the support decides.
+    PinConflict,
+    /// The account is blocked.
+    AccountBlocked,
+    /// The account was deleted.
+    AccountDeleted,
+    /// The session was ended: sign in anew.
+    SessionEnded,
+    /// The text agreed to is not the one in force.
+    EditionChanged,
+    /// Something has not been sent yet and would be lost.
+    Unsent,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 44] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -66,6 +123,33 @@ impl ErrorCode {
         Self::NewerData,
         Self::InUse,
         Self::Storage,
+        Self::Locked,
+        Self::SignedOut,
+        Self::ConsentMissing,
+        Self::WrongPassphrase,
+        Self::WrongCode,
+        Self::TryLater,
+        Self::WeakPassphrase,
+        Self::WeakCode,
+        Self::KeyringAbsent,
+        Self::KeyringLocked,
+        Self::KeyringTimeout,
+        Self::KeyringFailed,
+        Self::KeyMissing,
+        Self::OtherKey,
+        Self::HeaderDamaged,
+        Self::VaultMissing,
+        Self::VaultDamaged,
+        Self::SignInExpired,
+        Self::SignInDenied,
+        Self::IdpUnreachable,
+        Self::IdpUnavailable,
+        Self::PinConflict,
+        Self::AccountBlocked,
+        Self::AccountDeleted,
+        Self::SessionEnded,
+        Self::EditionChanged,
+        Self::Unsent,
         Self::Internal,
     ];
 
@@ -105,9 +189,9 @@ pub enum EngineError {
         /// Rows held.
         held: u64,
     },
-    /// The sync that was joined failed.
-    #[error("the sync failed with {code:?}")]
-    Sync {
+    /// What was joined or waited for failed: a sync, a sign-in.
+    #[error("what was waited for failed with {code:?}")]
+    Ended {
         /// How.
         code: ErrorCode,
         /// Figures for the words.
@@ -122,6 +206,39 @@ pub enum EngineError {
     /// Another process has the data folder.
     #[error("another process uses the data folder")]
     InUse,
+    /// The person's data are closed.
+    #[error("the person's data are closed")]
+    Locked,
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// A text has to be agreed to first.
+    #[error("a text has to be agreed to first")]
+    ConsentMissing,
+    /// The text agreed to is not one in force.
+    #[error("the text agreed to is not one in force")]
+    EditionChanged,
+    /// A passphrase for a file is too short.
+    #[error("the passphrase is too short")]
+    WeakPassphrase,
+    /// Something unsent would be lost.
+    #[error("{count} unsent things would be lost")]
+    Unsent {
+        /// How many.
+        count: usize,
+    },
+    /// The portal cannot ask this identity provider.
+    #[error("the portal does not offer this way to sign in")]
+    NoProvider,
+    /// The portal does not let the session in any more.
+    #[error("the session is no more: {0:?}")]
+    NoEntry(Ended),
+    /// The vault cannot be opened.
+    #[error("the vault cannot be opened: {0:?}")]
+    Key(KeyTrouble),
+    /// Keys.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
     /// The file system refused.
     #[error("{doing}: {source}")]
     Files {
@@ -144,6 +261,12 @@ pub enum EngineError {
     Internal(String),
 }
 
+impl From<KeyringError> for EngineError {
+    fn from(error: KeyringError) -> Self {
+        Self::Keys(error.into())
+    }
+}
+
 impl EngineError {
     /// The code the window has words for.
     #[must_use]
@@ -153,7 +276,7 @@ impl EngineError {
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::Cancelled | Self::Search(SearchError::Cancelled) => ErrorCode::Cancelled,
             Self::MassDelete { .. } => ErrorCode::MassDelete,
-            Self::Sync { code, .. } => *code,
+            Self::Ended { code, .. } => *code,
             Self::Contradiction(_) => ErrorCode::PortalInvalid,
             Self::NoKey => ErrorCode::PortalUntrusted,
             Self::InUse => ErrorCode::InUse,
@@ -161,7 +284,30 @@ impl EngineError {
                 std::io::ErrorKind::StorageFull => ErrorCode::DiskFull,
                 _ => ErrorCode::Storage,
             },
+            Self::Locked => ErrorCode::Locked,
+            Self::SignedOut => ErrorCode::SignedOut,
+            Self::ConsentMissing => ErrorCode::ConsentMissing,
+            Self::EditionChanged => ErrorCode::EditionChanged,
+            Self::WeakPassphrase => ErrorCode::WeakPassphrase,
+            Self::Unsent { .. } => ErrorCode::Unsent,
+            Self::NoProvider => ErrorCode::IdpUnavailable,
+            Self::NoEntry(why) => match why {
+                Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,
+                Ended::AccountBlocked => ErrorCode::AccountBlocked,
+                Ended::AccountDeleted => ErrorCode::AccountDeleted,
+            },
+            Self::Key(trouble) => of_trouble(*trouble),
+            Self::Keys(error) => of_keys(error),
             Self::Portal(error) => match error {
+                ClientError::NobodyCame => ErrorCode::SignInExpired,
+                ClientError::Grant { reason, .. } => of_reason(*reason),
+                ClientError::OtherPortal { .. } => ErrorCode::PortalUntrusted,
+                ClientError::NoWayBack(_) | ClientError::Key => ErrorCode::Internal,
+                error if error.no_entry().is_some() => match error.no_entry() {
+                    Some(NoEntry::AccountBlocked) => ErrorCode::AccountBlocked,
+                    Some(NoEntry::AccountDeleted) => ErrorCode::AccountDeleted,
+                    _ => ErrorCode::SessionEnded,
+                },
                 ClientError::Address => ErrorCode::Invalid,
                 ClientError::Unreachable(_) | ClientError::Stalled => ErrorCode::Offline,
                 ClientError::NotThePortal { .. } => ErrorCode::CaptivePortal,
@@ -196,16 +342,73 @@ impl EngineError {
     #[must_use]
     pub fn args(&self) -> BTreeMap<String, String> {
         match self {
-            Self::Sync { args, .. } => args.clone(),
+            Self::Ended { args, .. } => args.clone(),
             Self::MassDelete { removed, held } => BTreeMap::from([
                 ("removed".to_owned(), removed.to_string()),
                 ("held".to_owned(), held.to_string()),
             ]),
+            Self::Keys(KeysError::Wait { wait } | KeysError::WrongCode { wait, .. }) if !wait.is_zero() => {
+                BTreeMap::from([("wait_seconds".to_owned(), wait.as_secs().to_string())])
+            }
+            Self::Unsent { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
                 ..
             }) => BTreeMap::from([("retry_after".to_owned(), seconds.to_string())]),
             _ => BTreeMap::new(),
         }
+    }
+}
+
+fn of_trouble(trouble: KeyTrouble) -> ErrorCode {
+    match trouble {
+        KeyTrouble::KeyringAbsent => ErrorCode::KeyringAbsent,
+        KeyTrouble::KeyringLocked => ErrorCode::KeyringLocked,
+        KeyTrouble::KeyringTimeout => ErrorCode::KeyringTimeout,
+        KeyTrouble::KeyringFailed => ErrorCode::KeyringFailed,
+        KeyTrouble::KeyMissing => ErrorCode::KeyMissing,
+        KeyTrouble::OtherKey => ErrorCode::OtherKey,
+        KeyTrouble::HeaderDamaged => ErrorCode::HeaderDamaged,
+        KeyTrouble::VaultMissing => ErrorCode::VaultMissing,
+        KeyTrouble::VaultDamaged => ErrorCode::VaultDamaged,
+        KeyTrouble::VaultNewer => ErrorCode::NewerData,
+    }
+}
+
+fn of_keys(error: &KeysError) -> ErrorCode {
+    match error {
+        KeysError::Keyring(error) => match error {
+            KeyringError::Absent => ErrorCode::KeyringAbsent,
+            KeyringError::Locked => ErrorCode::KeyringLocked,
+            KeyringError::Timeout | KeyringError::Tripped { .. } => ErrorCode::KeyringTimeout,
+            _ => ErrorCode::KeyringFailed,
+        },
+        KeysError::NoKey => ErrorCode::KeyMissing,
+        KeysError::WrongKey => ErrorCode::OtherKey,
+        KeysError::WrongPassphrase => ErrorCode::WrongPassphrase,
+        KeysError::WrongCode { .. } => ErrorCode::WrongCode,
+        KeysError::Wait { .. } => ErrorCode::TryLater,
+        KeysError::Unsuitable { what: "a code", .. } => ErrorCode::WeakCode,
+        KeysError::Unsuitable { .. } => ErrorCode::WeakPassphrase,
+        KeysError::NoSuchWay => ErrorCode::Invalid,
+        KeysError::HeaderDamaged => ErrorCode::HeaderDamaged,
+        KeysError::Newer => ErrorCode::NewerData,
+        KeysError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+            ErrorCode::DiskFull
+        }
+        KeysError::Io { .. } => ErrorCode::Storage,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn of_reason(reason: Option<Reason>) -> ErrorCode {
+    match reason {
+        Some(Reason::AccountBlocked) => ErrorCode::AccountBlocked,
+        Some(Reason::AccountDeleted) => ErrorCode::AccountDeleted,
+        Some(Reason::IdpUnreachable) => ErrorCode::IdpUnreachable,
+        Some(Reason::IdpUnavailable) => ErrorCode::IdpUnavailable,
+        Some(Reason::PinConflict) => ErrorCode::PinConflict,
+        Some(Reason::SessionEnded | Reason::TokenExpired) => ErrorCode::SessionEnded,
+        Some(Reason::IdpDenied | Reason::Refused) | None => ErrorCode::SignInDenied,
     }
 }

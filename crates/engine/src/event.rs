@@ -1,6 +1,7 @@
 //! What the core tells the window without being asked.
 
 use crate::catalogue::view::{CatalogueStatus, SyncProgress};
+use crate::identity::view::IdentityState;
 use crate::settings::view::Settings;
 use serde::Serialize;
 use ts_rs::TS;
@@ -21,6 +22,13 @@ pub enum Event {
     },
     /// Settings changed, perhaps in another window.
     SettingsChanged(Settings),
+    /// Who is signed in, what is open, or what waits changed: `session_status` tells.
+    SessionChanged {
+        /// Whether somebody's personal side is open.
+        state: IdentityState,
+    },
+    /// Editions of the legal texts changed.
+    LegalChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -30,11 +38,13 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 5] = [
+    pub const NAMES: [&'static str; 7] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
         "settings_changed",
+        "session_changed",
+        "legal_changed",
         "open_vacancy",
     ];
 
@@ -46,6 +56,8 @@ impl Event {
             Self::CatalogueStatus(_) => "catalogue_status",
             Self::CatalogueChanged { .. } => "catalogue_changed",
             Self::SettingsChanged(_) => "settings_changed",
+            Self::SessionChanged { .. } => "session_changed",
+            Self::LegalChanged {} => "legal_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

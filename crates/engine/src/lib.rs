@@ -9,10 +9,15 @@ pub mod catalogue;
 mod engine;
 pub mod error;
 pub mod event;
+pub mod identity;
+pub mod legal;
+pub mod privacy;
 pub mod settings;
 mod support;
 
 pub use engine::{Engine, Options, PortalTrust};
 pub use error::{EngineError, ErrorCode};
 pub use event::Event;
+pub use identity::IdentityPolicy;
 pub use kyzmat_client::Limits;
+pub use kyzmat_keys::{Keyring, SystemRandom, process::harden};

@@ -7,6 +7,9 @@ use crate::{EngineError, ErrorCode};
 use serde::Serialize;
 use std::path::Path;
 
+/// The support's telephone, as the portal's privacy policy names it.
+pub(crate) const PHONE: &str = "+996 312 98 61 41";
+
 /// The last lines of the log that go into a bundle.
 const LOG_LINES: usize = 2000;
 

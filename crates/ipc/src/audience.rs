@@ -1,5 +1,6 @@
 //! Who sits in front of the program. The installation decides it, not a switch in the window.
 
+use kyzmat_engine::IdentityPolicy;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -28,6 +29,19 @@ impl Audience {
             Self::Applicant => "applicant",
             Self::Desk => "desk",
             Self::Kiosk => "kiosk",
+        }
+    }
+}
+
+impl Audience {
+    /// What an installation for this audience allows of signing in; `device_name` is what the list of sessions calls
+    /// the computer.
+    #[must_use]
+    pub fn identity(self, device_name: String) -> IdentityPolicy {
+        match self {
+            Self::Applicant => IdentityPolicy::applicant(device_name),
+            Self::Desk => IdentityPolicy::desk(device_name),
+            Self::Kiosk => IdentityPolicy::kiosk(device_name),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::{Audience, IpcError};
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::identity::view::*;
+use kyzmat_engine::legal::view::*;
+use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_engine::{Engine, ErrorCode};
 use serde_json::Value;
@@ -25,9 +28,10 @@ pub async fn dispatch(
     run(engine, name, args).await
 }
 
-fn arguments<T: serde::de::DeserializeOwned>(args: Value) -> Result<T, IpcError> {
-    serde_json::from_value(args).map_err(|error| {
-        tracing::info!("Arguments were refused: {error}.");
+fn arguments<T: serde::de::DeserializeOwned>(name: &str, args: Value) -> Result<T, IpcError> {
+    // What is wrong with them is not told: it would repeat what was given, a code say.
+    serde_json::from_value(args).map_err(|_| {
+        tracing::info!("The arguments of {name} were refused.");
         IpcError::bare(ErrorCode::Invalid)
     })
 }
@@ -44,7 +48,7 @@ macro_rules! define_run {
         async fn run(engine: &Engine, name: &str, args: Value) -> Result<Value, IpcError> {
             match name {
                 $(stringify!($name) => {
-                    let response: $response = engine.$name(arguments::<$request>(args)?).await?;
+                    let response: $response = engine.$name(arguments::<$request>(name, args)?).await?;
                     result(&response)
                 })+
                 _ => Err(IpcError::bare(ErrorCode::UnknownCommand)),

@@ -5,6 +5,9 @@
 
 use crate::{IpcError, bindings};
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::identity::view::*;
+use kyzmat_engine::legal::view::*;
+use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

@@ -3,6 +3,9 @@
 use crate::IpcError;
 use kyzmat_engine::Event;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::identity::view::*;
+use kyzmat_engine::legal::view::*;
+use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

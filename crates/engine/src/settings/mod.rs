@@ -3,6 +3,7 @@
 pub mod view;
 
 use crate::engine::Engine;
+use crate::identity::IdentityPolicy;
 use crate::{EngineError, Event};
 use kyzmat_client::Client;
 use kyzmat_store::Local;
@@ -16,7 +17,11 @@ const TEXT_SIZE: std::ops::RangeInclusive<u16> = 80..=200;
 
 impl Settings {
     /// The kept settings; `portal` overrides the kept address without being kept.
-    pub(crate) fn read(local: &Local, portal: Option<&str>) -> Result<Self, EngineError> {
+    pub(crate) fn read(
+        local: &Local,
+        portal: Option<&str>,
+        policy: &IdentityPolicy,
+    ) -> Result<Self, EngineError> {
         let kept: Option<String> = local.setting("portal_url")?;
         Ok(Self {
             lang: local.setting("lang")?,
@@ -34,6 +39,10 @@ impl Settings {
                 .filter(|n| SYNC_MINUTES.contains(n))
                 .unwrap_or(10),
             auto_sync: local.setting("auto_sync")?.unwrap_or(true),
+            auto_lock_minutes: local
+                .setting("auto_lock_minutes")?
+                .unwrap_or(policy.idle_minutes)
+                .clamp(1, policy.longest_idle_minutes),
         })
     }
 }
@@ -63,6 +72,13 @@ impl Engine {
             {
                 return Err(refuse("sync_minutes"));
             }
+            let longest = inner.identity.policy.longest_idle_minutes;
+            if change
+                .auto_lock_minutes
+                .is_some_and(|minutes| !(1..=longest).contains(&minutes))
+            {
+                return Err(refuse("auto_lock_minutes"));
+            }
             let client = match &change.portal_url {
                 Some(url) => Some(
                     Client::new(url, inner.options.limits, inner.clock.clone())
@@ -91,6 +107,10 @@ impl Engine {
             if let Some(auto) = change.auto_sync {
                 local.set_setting("auto_sync", &auto)?;
                 settings.auto_sync = auto;
+            }
+            if let Some(minutes) = change.auto_lock_minutes {
+                local.set_setting("auto_lock_minutes", &minutes)?;
+                settings.auto_lock_minutes = minutes;
             }
             if let Some(client) = client {
                 local.set_setting("portal_url", &client.base())?;

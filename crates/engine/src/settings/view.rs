@@ -34,6 +34,8 @@ pub struct Settings {
     pub sync_minutes: u16,
     /// Whether to sync by itself.
     pub auto_sync: bool,
+    /// Minutes without a key or pointer after which the person's data are locked, 1 to 60; at desks at most 10.
+    pub auto_lock_minutes: u16,
 }
 
 /// Changes to the settings; absent fields stay as they are.
@@ -58,6 +60,9 @@ pub struct SettingsChange {
     /// Whether to sync by itself.
     #[ts(optional)]
     pub auto_sync: Option<bool>,
+    /// Minutes without a key or pointer until locking.
+    #[ts(optional)]
+    pub auto_lock_minutes: Option<u16>,
 }
 
 /// What the program is and where its things are.

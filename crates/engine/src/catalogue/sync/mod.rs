@@ -67,7 +67,7 @@ impl Engine {
             .map_err(|_| EngineError::Internal("the sync vanished".to_owned()))?
             .clone();
         if let Some(Err((code, args))) = ending {
-            return Err(EngineError::Sync { code, args });
+            return Err(EngineError::Ended { code, args });
         }
         tracing::debug!("A sync asked for at {started} has ended.");
         let after = self.inner.syncing.progress.tally();
