@@ -2,6 +2,9 @@
 
 use crate::core::Core;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::identity::view::*;
+use kyzmat_engine::legal::view::*;
+use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_ipc::IpcError;
 use tauri::State;
@@ -25,6 +28,7 @@ macro_rules! define_commands {
                 $($name,)+
                 crate::host::open_external,
                 crate::host::save_file,
+                crate::host::save_data,
                 crate::host::print_window,
                 crate::folder::commands::data_folder,
                 crate::folder::commands::open_data_folder,

@@ -33,6 +33,15 @@ impl Core {
             Ok(None) | Err(_) => Err(IpcError::bare(ErrorCode::Internal)),
         }
     }
+
+    /// Ends the core in order, if it is there.
+    pub async fn shut_down(&self) {
+        let engine = match &*self.0.borrow() {
+            Some(Ok(engine)) => engine.clone(),
+            Some(Err(_)) | None => return,
+        };
+        engine.shut_down().await;
+    }
 }
 
 impl Arrival {
@@ -46,7 +55,8 @@ impl Arrival {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kyzmat_engine::{Limits, Options, PortalTrust};
+    use kyzmat_engine::identity::view::KeyPlace;
+    use kyzmat_engine::{IdentityPolicy, Limits, Options, PortalTrust, SystemRandom};
     use kyzmat_model::clock::SystemClock;
     use std::sync::Arc;
 
@@ -60,6 +70,7 @@ mod tests {
         tokio::task::yield_now().await;
         assert!(!early.is_finished(), "there is nothing to answer with yet");
         let folder = tempfile::tempdir().unwrap();
+        let identity = IdentityPolicy::applicant("test".to_owned()).with_keys(KeyPlace::Memory);
         let engine = Engine::start(Options {
             data: folder.path().to_owned(),
             portal: None,
@@ -68,6 +79,9 @@ mod tests {
             limits: Limits::default(),
             clock: Arc::new(SystemClock),
             random: || 1,
+            keyring: identity.keyring(),
+            identity,
+            chance: Arc::new(SystemRandom),
         })
         .await
         .unwrap();

@@ -1,7 +1,10 @@
 //! What the window needs of the system it runs on: a browser, a place for a file, a printer.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kyzmat_engine::ErrorCode;
 use kyzmat_engine::catalogue::view::ExportFile;
+use kyzmat_engine::privacy::view::DataFile;
 use kyzmat_ipc::IpcError;
 use tauri::{AppHandle, Runtime, Url, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
@@ -44,7 +47,24 @@ pub async fn open_external(url: String) -> Result<(), IpcError> {
 /// `storage` or `disk_full` when it cannot be written.
 #[tauri::command]
 pub async fn save_file<R: Runtime>(app: AppHandle<R>, file: ExportFile) -> Result<bool, IpcError> {
-    let name = file.file_name.replace(['/', '\\', ':'], "_");
+    save(&app, &file.file_name, file.content.into_bytes()).await
+}
+
+/// The same for a file of bytes: a copy of the person's data.
+///
+/// # Errors
+/// `invalid` when the bytes are no base64, `storage` or `disk_full` when they cannot be written.
+#[tauri::command]
+pub async fn save_data<R: Runtime>(app: AppHandle<R>, file: DataFile) -> Result<bool, IpcError> {
+    let bytes = STANDARD.decode(&file.bytes_base64).map_err(|_| IpcError {
+        field: Some("bytes_base64".into()),
+        ..IpcError::bare(ErrorCode::Invalid)
+    })?;
+    save(&app, &file.file_name, bytes).await
+}
+
+async fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: Vec<u8>) -> Result<bool, IpcError> {
+    let name = name.replace(['/', '\\', ':'], "_");
     let (chosen, choice) = tokio::sync::oneshot::channel();
     app.dialog().file().set_file_name(name).save_file(move |path| {
         // The receiver is gone only when the program ends.
@@ -56,7 +76,7 @@ pub async fn save_file<R: Runtime>(app: AppHandle<R>, file: ExportFile) -> Resul
     let path = path
         .into_path()
         .map_err(|error| failed("Saving a file", error, ErrorCode::Storage))?;
-    match tokio::fs::write(path, file.content).await {
+    match tokio::fs::write(path, bytes).await {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
             Err(failed("Saving a file", error, ErrorCode::DiskFull))

@@ -6,6 +6,7 @@ mod commands;
 mod core;
 mod events;
 mod folder;
+mod fresh;
 mod graphics;
 mod host;
 mod journal;
@@ -13,6 +14,7 @@ mod link;
 mod menu;
 #[cfg(test)]
 mod permissions;
+mod presence;
 mod start;
 mod windows;
 

@@ -2,17 +2,26 @@
 //! `cargo xtask bindings`.
 
 use crate::{commands, windows};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use kyzmat_engine::identity::view::KeyPlace;
+use kyzmat_engine::{Engine, IdentityPolicy, Limits, Options, PortalTrust, SystemRandom};
 use kyzmat_ipc::{Audience, COMMANDS, audiences};
+use kyzmat_model::clock::SystemClock;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
+use tower::ServiceExt as _;
 
 /// The host's own commands. A kiosk has no browser, no files and no printer of the visitor's.
-const HOST: [(&str, &[Audience]); 8] = [
+const HOST: [(&str, &[Audience]); 9] = [
     ("open_external", &[Audience::Applicant, Audience::Desk]),
     ("save_file", &[Audience::Applicant, Audience::Desk]),
+    ("save_data", &[Audience::Applicant, Audience::Desk]),
     ("print_window", &[Audience::Applicant, Audience::Desk]),
     ("data_folder", &[Audience::Applicant, Audience::Desk]),
     ("open_data_folder", &[Audience::Applicant, Audience::Desk]),
@@ -153,4 +162,68 @@ fn a_window_without_a_capability_reaches_nothing() {
             "{command} answered a window nobody knows: {refusal}"
         );
     }
+}
+
+/// A core with nobody at home and no portal.
+async fn core(folder: &Path) -> Engine {
+    let identity = IdentityPolicy::applicant("test".to_owned()).with_keys(KeyPlace::Memory);
+    Engine::start(Options {
+        data: folder.to_owned(),
+        portal: Some("http://127.0.0.1:9".to_owned()),
+        trust: PortalTrust::Kept,
+        auto_sync: false,
+        limits: Limits::default(),
+        clock: Arc::new(SystemClock),
+        random: || 1,
+        keyring: identity.keyring(),
+        identity,
+        chance: Arc::new(SystemRandom),
+    })
+    .await
+    .unwrap()
+}
+
+/// Whether the dev host refuses the command since it is not for its audience.
+async fn is_forbidden(host: &Router, command: &str) -> bool {
+    let request = Request::post(format!("/ipc/{command}"))
+        .header("host", "127.0.0.1")
+        .body(Body::from(r#"{"none":"such"}"#))
+        .unwrap();
+    let answer = host.clone().oneshot(request).await.unwrap();
+    let status = answer.status().as_u16();
+    let body = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    let forbidden = told["code"] == "forbidden";
+    assert_eq!(
+        forbidden,
+        forbidden && status == 403,
+        "{command}: {status} {told}"
+    );
+    assert_ne!(told["code"], "unknown_command", "{command}: both have one list");
+    forbidden
+}
+
+#[test]
+fn the_dev_host_refuses_an_audience_exactly_what_the_shell_refuses_it() {
+    let app = mock_builder()
+        .invoke_handler(commands::handler())
+        .build(crate::start::context())
+        .unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let engine = runtime.block_on(core(folder.path()));
+    let mut refused = 0;
+    for audience in Audience::ALL {
+        let host = kyzmat_devhost::router(engine.clone(), audience, None);
+        for command in COMMANDS {
+            let by_shell = refusal(&app, windows::label(audience), command).contains("not allowed");
+            let by_host = runtime.block_on(is_forbidden(&host, command));
+            assert_eq!(
+                by_shell, by_host,
+                "{command} at the {audience}'s: what is tested over the dev host is not what is shipped"
+            );
+            refused += usize::from(by_shell);
+        }
+    }
+    assert!(refused > 0, "something is refused to somebody");
 }

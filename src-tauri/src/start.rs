@@ -4,9 +4,12 @@ use crate::arguments::{Arguments, Installation};
 use crate::core::{Arrival, Core};
 use crate::folder::Folder;
 use crate::link::Link;
-use crate::{commands, events, journal, menu, windows};
+use crate::{commands, events, journal, menu, presence, windows};
 use kyzmat_engine::catalogue::view::Nothing;
-use kyzmat_engine::{Engine, EngineError, ErrorCode, Event, Limits, Options, PortalTrust};
+use kyzmat_engine::identity::view::IdentityState;
+use kyzmat_engine::{
+    Engine, EngineError, ErrorCode, Event, Limits, Options, PortalTrust, SystemRandom, harden,
+};
 use kyzmat_i18n::Locale;
 use kyzmat_ipc::Audience;
 use kyzmat_model::Lang;
@@ -14,6 +17,7 @@ use kyzmat_model::clock::SystemClock;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Manager as _, Runtime, Wry};
 use tauri_plugin_deep_link::DeepLinkExt as _;
@@ -21,6 +25,9 @@ use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
+
+/// How long a window lives on after the person's data were closed: what closed them has its answer by then.
+const LAST_WORDS: Duration = Duration::from_millis(400);
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
@@ -63,13 +70,16 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
     let app = build(audience)?;
     let folder = folder_of(arguments.data).ok_or(StartError::NoDataFolder)?;
     let data = folder.data.clone();
+    let hardened = harden();
     let _journal = journal::start(&data.join("logs"))?;
     tracing::info!("Kyzmat {} starts for the {audience}.", env!("CARGO_PKG_VERSION"));
+    tracing::debug!("{hardened:?}");
     app.manage(folder);
     app.handle().plugin(window_state(&data))?;
     if app.asset_resolver().get("index.html".to_owned()).is_none() {
         return Err(StartError::NoInterface);
     }
+    let identity = audience.identity(device_name());
     let options = Options {
         data: data.clone(),
         portal: arguments.portal.or(installation.portal),
@@ -81,9 +91,12 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
         limits: Limits::default(),
         clock: Arc::new(SystemClock),
         random: || Uuid::new_v4().as_u64_pair().0,
+        keyring: identity.keyring(),
+        identity,
+        chance: Arc::new(SystemRandom),
     };
     let (core, arrival) = Core::awaited();
-    app.manage(core);
+    app.manage(core.clone());
     let failure = Arc::new(Mutex::new(None));
     let starting = Starting {
         app: app.handle().clone(),
@@ -94,9 +107,21 @@ pub fn start(arguments: Arguments, installation: Installation) -> Result<(), Sta
     tauri::async_runtime::spawn(starting.finish(options, audience));
     windows::open(&app, audience, &data.join("webview"), arguments.link)?;
     let code = app.run_return(|_, _| {});
+    tauri::async_runtime::block_on(core.shut_down());
     tracing::info!("Kyzmat ends with {code}.");
     let failure = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
     failure.map_or(Ok(()), |error| Err(StartError::Core(error)))
+}
+
+/// What the list of sessions calls this computer: its name in the network, which its owner knows it by.
+fn device_name() -> String {
+    let name = gethostname::gethostname().to_string_lossy().into_owned();
+    let system = std::env::consts::OS;
+    if name.is_empty() {
+        system.to_owned()
+    } else {
+        format!("{name} ({system})")
+    }
 }
 
 /// The part of the start that goes on beside the window.
@@ -193,7 +218,14 @@ async fn furnish(app: &AppHandle<Wry>, engine: &Engine, audience: Audience) -> R
         menu::put_up(app, lang);
         app.on_menu_event(|app, event| menu::tell(app, event.id().as_ref()));
     }
-    carry(app.clone(), engine, has_menu.then_some(lang));
+    carry(app.clone(), engine, audience, has_menu.then_some(lang));
+    let runtime = tokio::runtime::Handle::current();
+    let leaving = engine.clone();
+    presence::watch(move || {
+        if let Err(error) = runtime.block_on(leaving.lock(Nothing {})) {
+            tracing::error!("Locking failed: {error}.");
+        }
+    });
     let opener = app.clone();
     app.deep_link().on_open_url(move |event| {
         for link in event.urls().iter().filter_map(|url| Link::parse(url.as_str())) {
@@ -205,10 +237,13 @@ async fn furnish(app: &AppHandle<Wry>, engine: &Engine, audience: Audience) -> R
 }
 
 /// Carries the core's events to the window for as long as both live, and keeps the menu in the window's language.
-fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, menu_lang: Option<Lang>) {
+fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, audience: Audience, menu_lang: Option<Lang>) {
     let mut heard = engine.subscribe();
+    let engine = engine.clone();
+    let mut was_open = engine.identity_state() == IdentityState::Unlocked;
     tauri::async_runtime::spawn(async move {
         let mut menu_lang = menu_lang;
+
         loop {
             match heard.recv().await {
                 Ok(event) => {
@@ -225,6 +260,16 @@ fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, menu_lang: Option<Lang>
                 Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,
             }
+            // Asked rather than heard: what was shown must go, whichever events were missed.
+            let is_open = engine.identity_state() == IdentityState::Unlocked;
+            if was_open && !is_open {
+                let app = app.clone();
+                tauri::async_runtime::spawn(async move {
+                    tokio::time::sleep(LAST_WORDS).await;
+                    windows::renew(&app, audience);
+                });
+            }
+            was_open = is_open;
         }
     });
 }

@@ -1,5 +1,6 @@
 //! The window of the audience the program is installed for.
 
+use crate::fresh;
 use crate::link::Link;
 use kyzmat_ipc::Audience;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,13 @@ fn covering<'a, R: Runtime, M: Manager<R>>(
     };
     let size = monitor.size().to_logical::<f64>(monitor.scale_factor());
     Ok(window.inner_size(size.width, size.height).position(0.0, 0.0))
+}
+
+/// Gives the window a fresh web process, after the person's data were closed.
+pub fn renew<R: Runtime, M: Manager<R>>(manager: &M, audience: Audience) {
+    if let Some(window) = manager.get_webview_window(label(audience)) {
+        fresh::renew(&window);
+    }
 }
 
 /// Brings the window to the front, for a second start of the program.
