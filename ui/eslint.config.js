@@ -4,7 +4,7 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 /** Features are beside each other, not on top of each other: only the frame (App.svelte) joins them. */
-const features = ["about", "catalogue", "settings", "shell"];
+const features = ["about", "catalogue", "identity", "legal", "privacy", "settings", "shell"];
 
 export default ts.config(
   { ignores: ["dist/", "src/lib/backend/bindings.ts", "src/lib/i18n/ids.ts"] },

@@ -29,6 +29,13 @@ settings-theme-contrast = Жоғары контраст
 settings-text-size = Мәтін өлшемі
 settings-percent = { $value } %
 
+## Қорғау
+
+settings-protection = Жеке деректер
+settings-auto-lock = Компьютерде ешкім болмаса, жеке деректерді жабу
+settings-auto-lock-hint = Перне басылмаған және тінтуір қозғалмаған уақыт. Жүйе экранды құлыптағанда немесе ұйқыға кеткенде де деректер жабылады.
+settings-after-minutes = { $count } минуттан кейін
+
 ## Деректер
 
 settings-data = Портал және деректер

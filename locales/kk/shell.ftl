@@ -20,6 +20,8 @@ shell-compared = { $count } бос лауазым таңдалды
 shell-menu = Мәзір
 shell-sync = Қазір жаңарту
 shell-settings = Баптаулар
+shell-legal = Келісім және саясат
+shell-privacy = Құпиялылық
 shell-shortcuts = Пернелер тіркесімдері
 
 ## Ортақ сөздер
@@ -45,6 +47,7 @@ shell-keys-menu = мәзірді ашу
 shell-keys-sync = деректерді жаңарту
 shell-keys-print = бос лауазымды басып шығару
 shell-keys-settings = баптауларды ашу
+shell-keys-lock = жеке деректерді жабу
 shell-keys-size = мәтінді үлкейту немесе кішірейту
 shell-keys-usual-size = мәтіннің қалыпты өлшеміне оралу
 shell-keys-back = тізімге оралу

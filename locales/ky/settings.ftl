@@ -29,6 +29,13 @@ settings-theme-contrast = Жогорку контраст
 settings-text-size = Тексттин өлчөмү
 settings-percent = { $value } %
 
+## Коргоо
+
+settings-protection = Жеке маалымат
+settings-auto-lock = Компьютерде эч ким жок болсо, жеке маалыматты жабуу
+settings-auto-lock-hint = Баскыч басылбаган жана чычкан жылбаган убакыт. Тутум экранды кулпулаганда же уктаганда да маалымат жабылат.
+settings-after-minutes = { $count } мүнөттөн кийин
+
 ## Маалымат
 
 settings-data = Портал жана маалымат

@@ -20,6 +20,8 @@ shell-compared = { $count } бош кызмат орду тандалды
 shell-menu = Менюну ачуу
 shell-sync = Азыр жаңыртуу
 shell-settings = Жөндөөлөр
+shell-legal = Макулдашуу жана саясат
+shell-privacy = Купуялуулук
 shell-shortcuts = Баскычтар айкалыштары
 
 ## Жалпы сөздөр
@@ -45,6 +47,7 @@ shell-keys-menu = менюну ачуу
 shell-keys-sync = маалыматты жаңыртуу
 shell-keys-print = бош кызмат ордун басып чыгаруу
 shell-keys-settings = жөндөөлөрдү ачуу
+shell-keys-lock = жеке маалыматты жабуу
 shell-keys-size = текстти чоңойтуу же кичирейтүү
 shell-keys-usual-size = тексттин кадимки өлчөмүнө кайтуу
 shell-keys-back = тизмеге кайтуу

@@ -29,6 +29,19 @@ settings-theme-contrast = Высокий контраст
 settings-text-size = Размер текста
 settings-percent = { $value } %
 
+## Protection
+
+settings-protection = Личные данные
+settings-auto-lock = Закрывать личные данные, если за компьютером никого нет
+settings-auto-lock-hint = Время без нажатий и движений мыши. Данные закрываются и тогда, когда система блокирует экран или засыпает.
+settings-after-minutes =
+    { $count ->
+        [one] через { $count } минуту
+        [few] через { $count } минуты
+        [many] через { $count } минут
+       *[other] через { $count } минуты
+    }
+
 ## Data
 
 settings-data = Портал и данные

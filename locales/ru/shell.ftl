@@ -32,6 +32,8 @@ shell-compared =
 shell-menu = Меню
 shell-sync = Обновить сейчас
 shell-settings = Настройки
+shell-legal = Соглашение и политика
+shell-privacy = Конфиденциальность
 shell-shortcuts = Сочетания клавиш
 
 ## Words used everywhere
@@ -57,6 +59,7 @@ shell-keys-menu = открыть меню
 shell-keys-sync = обновить данные
 shell-keys-print = напечатать вакансию
 shell-keys-settings = открыть настройки
+shell-keys-lock = закрыть личные данные
 shell-keys-size = увеличить или уменьшить текст
 shell-keys-usual-size = вернуть обычный размер текста
 shell-keys-back = вернуться к списку

@@ -97,6 +97,8 @@ describe("at a kiosk", () => {
     "get_competition",
     "list_regions",
     "find_bodies",
+    "session_status",
+    "keep_awake",
     "get_settings",
     "about",
   ];

@@ -1,28 +1,58 @@
+import type { LegalKind } from "@/lib/backend";
+
+/** Places that need nothing but their name. */
+export const PLAIN = [
+  "vacancies",
+  "compare",
+  "saved",
+  "sign-in",
+  "accounts",
+  "cabinet",
+  "sessions",
+  "activity",
+  "legal",
+  "privacy",
+  "settings",
+  "diagnostics",
+  "about",
+] as const;
+
+export type PlainScreen = (typeof PLAIN)[number];
+
 /** A place in the window. */
 export type Route =
-  | { screen: "vacancies" }
+  | { screen: PlainScreen }
   | { screen: "vacancy"; id: string }
-  | { screen: "compare" }
-  | { screen: "saved" }
-  | { screen: "settings" }
-  | { screen: "diagnostics" }
-  | { screen: "about" };
+  /** Without an edition: the one that holds today. */
+  | { screen: "legal-text"; kind: LegalKind; edition?: string };
 
 export type Screen = Route["screen"];
 
-const PLAIN = ["vacancies", "compare", "saved", "settings", "diagnostics", "about"] as const;
+const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
-  const [screen, id] = hash.replace(/^#?\/?/, "").split("/");
-  if (screen === "vacancy" && id) return { screen, id: decodeURIComponent(id) };
+  const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
+  if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  if (screen === "legal-text") {
+    const kind = LEGAL.find((known) => known === first);
+    if (!kind) return { screen: "legal" };
+    return { screen, kind, ...(second ? { edition: decodeURIComponent(second) } : {}) };
+  }
   const plain = PLAIN.find((known) => known === screen);
   return { screen: plain ?? "vacancies" };
 }
 
 /** Writes an address, with its `#`. */
 export function href(route: Route): string {
-  return route.screen === "vacancy" ? `#/vacancy/${encodeURIComponent(route.id)}` : `#/${route.screen}`;
+  switch (route.screen) {
+    case "vacancy":
+      return `#/vacancy/${encodeURIComponent(route.id)}`;
+    case "legal-text":
+      return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
+    default:
+      return `#/${route.screen}`;
+  }
 }
 
 /** The address bar that nobody sees: back and forward work as in any browser. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { href, parse } from "./router.svelte";
+import { href, parse, PLAIN } from "./router.svelte";
 
 describe("the address", () => {
   it("leads to the vacancy it names", () => {
@@ -13,10 +13,22 @@ describe("the address", () => {
   });
 
   it("survives being written and read", () => {
-    for (const screen of ["vacancies", "compare", "saved", "settings", "diagnostics", "about"] as const) {
+    for (const screen of PLAIN) {
       expect(parse(href({ screen }))).toEqual({ screen });
     }
     const odd = { screen: "vacancy", id: "а/б ?#" } as const;
     expect(parse(href(odd)), "an id with signs of its own must not break the address").toEqual(odd);
+    for (const text of [
+      { screen: "legal-text", kind: "user_agreement" },
+      { screen: "legal-text", kind: "privacy_policy", edition: "2026-09-01" },
+    ] as const) {
+      expect(parse(href(text))).toEqual(text);
+    }
+  });
+
+  it("leads to the list of legal texts when it names an unknown one", () => {
+    for (const unknown of ["#/legal-text", "#/legal-text/", "#/legal-text/charter/2026-01-01"]) {
+      expect(parse(unknown)).toEqual({ screen: "legal" });
+    }
   });
 });

@@ -5,7 +5,7 @@ const SIDE_BY_SIDE = 1100;
 /** From here on there is room for the filters too without asking for them. */
 const ROOMY = 1440;
 
-/** Below this the places move into the menu and buttons lose their words. */
+/** Below this buttons lose their words. */
 const TIGHT = 860;
 
 /** What 100 % means: a kiosk is read standing, at 22 pixels instead of 16. */
@@ -36,6 +36,11 @@ class Layout {
   /** Too little room for words in the bars. */
   get tight(): boolean {
     return this.width / this.scale < TIGHT;
+  }
+
+  /** Too little room for the places beside the button of the person: they are in the menu. */
+  get crowded(): boolean {
+    return !this.wide;
   }
 
   /** Room for signs only. */

@@ -15,28 +15,41 @@ import closeSvg from "lucide-static/icons/x.svg?raw";
 import compareSvg from "lucide-static/icons/scale.svg?raw";
 import copySvg from "lucide-static/icons/copy.svg?raw";
 import doneSvg from "lucide-static/icons/circle-check.svg?raw";
-import downSvg from "lucide-static/icons/chevron-down.svg?raw";
 import downloadSvg from "lucide-static/icons/download.svg?raw";
+import downSvg from "lucide-static/icons/chevron-down.svg?raw";
 import editSvg from "lucide-static/icons/pencil.svg?raw";
+import exitSvg from "lucide-static/icons/log-out.svg?raw";
 import externalSvg from "lucide-static/icons/external-link.svg?raw";
+import eyeOffSvg from "lucide-static/icons/eye-off.svg?raw";
+import eyeSvg from "lucide-static/icons/eye.svg?raw";
 import filtersSvg from "lucide-static/icons/sliders-horizontal.svg?raw";
+import historySvg from "lucide-static/icons/history.svg?raw";
 import infoSvg from "lucide-static/icons/info.svg?raw";
 import keyboardSvg from "lucide-static/icons/keyboard.svg?raw";
+import keySvg from "lucide-static/icons/key-round.svg?raw";
 import languageSvg from "lucide-static/icons/languages.svg?raw";
+import legalSvg from "lucide-static/icons/scroll-text.svg?raw";
 import linkSvg from "lucide-static/icons/link.svg?raw";
+import lockSvg from "lucide-static/icons/lock.svg?raw";
 import menuSvg from "lucide-static/icons/menu.svg?raw";
+import monitorSvg from "lucide-static/icons/monitor.svg?raw";
 import offlineSvg from "lucide-static/icons/cloud-off.svg?raw";
+import personSvg from "lucide-static/icons/user-round.svg?raw";
+import phoneSvg from "lucide-static/icons/smartphone.svg?raw";
 import pinSvg from "lucide-static/icons/map-pin.svg?raw";
 import plusSvg from "lucide-static/icons/plus.svg?raw";
 import printSvg from "lucide-static/icons/printer.svg?raw";
 import rightSvg from "lucide-static/icons/chevron-right.svg?raw";
 import searchSvg from "lucide-static/icons/search.svg?raw";
 import settingsSvg from "lucide-static/icons/settings.svg?raw";
+import shieldAlertSvg from "lucide-static/icons/shield-alert.svg?raw";
+import shieldSvg from "lucide-static/icons/shield.svg?raw";
 import starSvg from "lucide-static/icons/star.svg?raw";
 import supportSvg from "lucide-static/icons/life-buoy.svg?raw";
 import syncSvg from "lucide-static/icons/refresh-cw.svg?raw";
 import trashSvg from "lucide-static/icons/trash-2.svg?raw";
 import usersSvg from "lucide-static/icons/users.svg?raw";
+import verifiedSvg from "lucide-static/icons/badge-check.svg?raw";
 
 const drawings = {
   alert: alertSvg,
@@ -55,25 +68,38 @@ const drawings = {
   down: downSvg,
   download: downloadSvg,
   edit: editSvg,
+  exit: exitSvg,
   external: externalSvg,
+  eye: eyeSvg,
+  eyeOff: eyeOffSvg,
   filters: filtersSvg,
+  history: historySvg,
   info: infoSvg,
+  key: keySvg,
   keyboard: keyboardSvg,
   language: languageSvg,
+  legal: legalSvg,
   link: linkSvg,
+  lock: lockSvg,
   menu: menuSvg,
+  monitor: monitorSvg,
   offline: offlineSvg,
+  person: personSvg,
+  phone: phoneSvg,
   pin: pinSvg,
   plus: plusSvg,
   print: printSvg,
   right: rightSvg,
   search: searchSvg,
   settings: settingsSvg,
+  shield: shieldSvg,
+  shieldAlert: shieldAlertSvg,
   star: starSvg,
   support: supportSvg,
   sync: syncSvg,
   trash: trashSvg,
   users: usersSvg,
+  verified: verifiedSvg,
 };
 
 export type IconName = keyof typeof drawings;

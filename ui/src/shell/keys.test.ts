@@ -19,6 +19,12 @@ describe("keys", () => {
     ).toBe("shortcuts");
   });
 
+  it("lock with Ctrl+Shift+L, also while one types", () => {
+    const field = document.createElement("input");
+    expect(actOf(press({ key: "Д", code: "KeyL", ctrlKey: true, shiftKey: true }, field))).toBe("lock");
+    expect(actOf(press({ key: "l", code: "KeyL", ctrlKey: true })), "not without Shift").toBeNull();
+  });
+
   it("mean letters while one types", () => {
     const field = document.createElement("input");
     expect(actOf(press({ key: "/", code: "Slash" }, field))).toBeNull();

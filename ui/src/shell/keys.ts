@@ -1,6 +1,16 @@
 /** What a key does anywhere in the window. */
 export type KeyAct =
-  "search" | "shortcuts" | "menu" | "settings" | "print" | "sync" | "back" | "larger" | "smaller" | "usual";
+  | "search"
+  | "shortcuts"
+  | "menu"
+  | "settings"
+  | "print"
+  | "sync"
+  | "lock"
+  | "back"
+  | "larger"
+  | "smaller"
+  | "usual";
 
 /** Whether keys mean letters now. */
 function typing(target: EventTarget | null): boolean {
@@ -24,6 +34,8 @@ export function actOf(event: KeyboardEvent): KeyAct | null {
       case "KeyF":
       case "KeyK":
         return "search";
+      case "KeyL":
+        return event.shiftKey ? "lock" : null;
       case "KeyP":
         return "print";
       case "KeyR":

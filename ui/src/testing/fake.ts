@@ -9,6 +9,7 @@ import {
   type Backend,
   type Command,
   type CompetitionDetails,
+  type DataFile,
   type DataFolder,
   type EventName,
   type ExportFile,
@@ -20,8 +21,10 @@ import {
   type VacancyDetails,
   type VacancyItem,
 } from "@/lib/backend";
+import { fakeLegal } from "./fake-legal";
+import { identityAnswers } from "./fake-identity";
 
-type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
+export type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
 
 export interface Fake {
   /** What was asked, in order. */
@@ -34,6 +37,8 @@ export interface Fake {
   /** The folder of the data, where the host is a shell; what was asked of it. */
   folder: { now: DataFolder; chosen: DataFolder; asked: string[] } | null;
   files: ExportFile[];
+  /** Files of bytes that were saved. */
+  data: DataFile[];
   copied: string[];
   opened: string[];
   printed: number;
@@ -176,6 +181,7 @@ export function useFake(total = 250): Fake {
     audience: "applicant",
     folder: null,
     files: [],
+    data: [],
     copied: [],
     opened: [],
     printed: 0,
@@ -187,9 +193,12 @@ export function useFake(total = 250): Fake {
       portal_url: "https://kyzmat.gov.kg",
       sync_minutes: 15,
       auto_sync: true,
+      auto_lock_minutes: 10,
     },
     tell: (event, payload) => listeners.get(event)?.forEach((then) => then(payload as never)),
     answers: {
+      ...fakeLegal(),
+      ...identityAnswers(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
       clear_catalogue: () => ({}),
@@ -293,6 +302,10 @@ export function useFake(total = 250): Fake {
     openExternal: async (url) => void fake.opened.push(url),
     saveFile: async (file) => {
       fake.files.push(file);
+      return true;
+    },
+    saveData: async (file) => {
+      fake.data.push(file);
       return true;
     },
     get folder() {

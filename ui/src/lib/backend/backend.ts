@@ -1,4 +1,4 @@
-import type { Audience, Commands, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
+import type { Audience, Commands, DataFile, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
 
 export type Command = keyof Commands;
 export type Request<C extends Command> = Commands[C]["request"];
@@ -48,6 +48,8 @@ export interface Backend {
   openExternal(url: string): Promise<void>;
   /** Lets the person choose where to put a file; false when they thought better of it. */
   saveFile(file: ExportFile): Promise<boolean>;
+  /** The same for a file of bytes. */
+  saveData(file: DataFile): Promise<boolean>;
   /** The folder of the data; a browser has none to show. */
   folder?: FolderHost;
   /** Prints what is on the screen. */

@@ -22,7 +22,99 @@ catalogue_bytes: number,
  */
 portal_key: string | null, };
 
+export type AcceptLegal = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * SHA-256 of the text that was shown.
+ */
+hash: string, };
+
+export type AccountItem = { 
+/**
+ * The account's id at the portal.
+ */
+id: string, 
+/**
+ * Its number on this computer, from 1.
+ */
+ordinal: number, 
+/**
+ * The name its owner gave it here.
+ */
+nickname?: string, 
+/**
+ * When it was last open.
+ */
+last_used_at: Instant, };
+
+export type AccountState = "active" | "blocked" | "deleted" | "unverified";
+
+export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "incident_reported" | "blocked" | "unblocked" | "deleted";
+
+export type ActivityItem = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What.
+ */
+act: Act, 
+/**
+ * Name of the device.
+ */
+device?: string, 
+/**
+ * What was read, how it was signed in, why it ended: a stable word.
+ */
+detail?: string, 
+/**
+ * Whether it was in the session of this computer.
+ */
+here: boolean, };
+
+export type ActivityPage = { 
+/**
+ * The lines, the newest first.
+ */
+entries: Array<ActivityItem>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * When the portal was last read; null: never.
+ */
+as_of: Instant | null, };
+
 export type Audience = "applicant" | "desk" | "kiosk";
+
+export type AwaitSignIn = { 
+/**
+ * Which.
+ */
+attempt: string, };
+
+export type BeginSignIn = { 
+/**
+ * By ESI or E-Kyzmat in the browser of this computer, or by a code on the person's own phone.
+ */
+method: SignInMethod, 
+/**
+ * Language of the pages in the browser; without it that of the settings.
+ */
+lang?: Lang, };
 
 export type BodyName = { 
 /**
@@ -33,6 +125,12 @@ id: string,
  * Name.
  */
 name: string, };
+
+export type CancelSignIn = { 
+/**
+ * Which.
+ */
+attempt: string, };
 
 export type CatalogueState = "empty" | "syncing" | "live" | "stale" | "offline";
 
@@ -77,6 +175,32 @@ progress: SyncProgress | null,
  * Why the last sync failed, an error code.
  */
 problem: ErrorCode | null, };
+
+export type Change = "same" | "added" | "removed";
+
+export type ChooseAccount = { 
+/**
+ * Which; null: nobody, public browsing.
+ */
+account: string | null, };
+
+export type CompareLegal = { 
+/**
+ * Which text.
+ */
+kind: LegalKind, 
+/**
+ * In which language.
+ */
+lang: Lang, 
+/**
+ * The earlier edition.
+ */
+from: string, 
+/**
+ * The later one.
+ */
+to: string, };
 
 export type CompetitionDetails = { 
 /**
@@ -162,6 +286,38 @@ vacancies: Array<PostItem>, };
 
 export type CompetitionKind = "reserve" | "vacancy" | "internal";
 
+export type ConsentItem = { 
+/**
+ * To what.
+ */
+kind: LegalKind, 
+/**
+ * In which language it was read.
+ */
+lang: Lang, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * SHA-256 of the text.
+ */
+hash: string, 
+/**
+ * When.
+ */
+accepted_at: Instant, 
+/**
+ * How.
+ */
+method: ConsentMethod, 
+/**
+ * When the portal noted it; absent: it does not know yet.
+ */
+recorded_at?: Instant, };
+
+export type ConsentMethod = "window" | "kiosk";
+
 export type Contact = { 
 /**
  * A person or an office.
@@ -180,15 +336,115 @@ email?: string | null,
  */
 address?: Texts | null, };
 
+export type DataFile = { 
+/**
+ * Name proposed for it.
+ */
+file_name: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type DeskRole = "hr_officer" | "commission_member" | "commission_secretary" | "auditor";
+
+export type DifferenceParagraph = { 
+/**
+ * What became of it as a whole; `same` with parts that are not: it was reworded.
+ */
+change: Change, 
+/**
+ * Its pieces in order.
+ */
+parts: Array<DifferencePart>, };
+
+export type DifferencePart = { 
+/**
+ * What became of it.
+ */
+change: Change, 
+/**
+ * The text.
+ */
+text: string, };
+
+export type EditionItem = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+edition: string, 
+/**
+ * From which day it holds, `YYYY-MM-DD`.
+ */
+effective: string, 
+/**
+ * In which languages it was published.
+ */
+langs: Array<Lang>, 
+/**
+ * Whether it can be read here without a network.
+ */
+readable: boolean, };
+
 export type EducationLevel = "basic" | "secondary" | "primary_professional" | "secondary_professional" | "higher" | "candidate" | "doctor";
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "internal";
+export type Employment = { 
+/**
+ * Name of the body.
+ */
+body: string, 
+/**
+ * The position held.
+ */
+position?: string, 
+/**
+ * Roles at that body's desk; may be none.
+ */
+roles: Array<DeskRole>, 
+/**
+ * When E-Kyzmat last said so.
+ */
+at: Instant, };
+
+export type EndSession = { 
+/**
+ * Which.
+ */
+session: string, };
+
+export type Ended = "session_ended" | "account_blocked" | "account_deleted" | "not_kept";
+
+export type EndedSessions = { 
+/**
+ * How many were ended.
+ */
+ended: number, };
+
+export type EraseAccount = { 
+/**
+ * Which.
+ */
+account: string, 
+/**
+ * Says that what is unsent goes too, after it was shown.
+ */
+with_unsent?: boolean, };
+
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
  * The cursor reached.
  */
-head: number, } } | { "event": "settings_changed", "payload": Settings } | { "event": "open_vacancy", "payload": { 
+head: number, } } | { "event": "settings_changed", "payload": Settings } | { "event": "session_changed", "payload": { 
+/**
+ * Whether somebody's personal side is open.
+ */
+state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -211,6 +467,16 @@ media_type: string,
 content: string, };
 
 export type ExportFormat = "ics" | "json_ld" | "text";
+
+export type ExportMyData = { 
+/**
+ * Encrypts the archive; 12 characters or more.
+ */
+passphrase?: string, 
+/**
+ * Says that an unencrypted archive is wanted, after a warning.
+ */
+unprotected?: boolean, };
 
 export type ExportVacancy = { 
 /**
@@ -265,6 +531,44 @@ region: Array<FacetCount>,
  * By body, the most frequent.
  */
 body: Array<FacetCount>, };
+
+export type Fact = { 
+/**
+ * What.
+ */
+name: FactName, 
+/**
+ * Its value.
+ */
+value: string, 
+/**
+ * Who says so.
+ */
+provenance: Provenance, 
+/**
+ * Whether an identity provider vouches for it.
+ */
+verified: boolean, 
+/**
+ * When it was last told.
+ */
+at: Instant, };
+
+export type FactName = "family_name" | "given_name" | "middle_name" | "birthdate" | "gender" | "citizenship" | "pin" | "phone" | "telegram" | "email";
+
+export type FiledReport = { 
+/**
+ * Its id.
+ */
+report: string, 
+/**
+ * Where it stands.
+ */
+state: ReportState, 
+/**
+ * The support's telephone, to be called when the report waits.
+ */
+phone: string, };
 
 export type Filters = { 
 /**
@@ -340,6 +644,20 @@ id: string,
  */
 lang: Lang, };
 
+export type GetLegalText = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * In which language.
+ */
+lang: Lang, 
+/**
+ * Which edition; absent: the one that holds today.
+ */
+edition?: string, };
+
 export type Group = "highest" | "main" | "senior" | "junior";
 
 export type Highlight = { 
@@ -355,6 +673,8 @@ text: string,
  * Half-open ranges in Unicode scalar values of `text`.
  */
 ranges: Array<[number, number]>, };
+
+export type IdentityState = "signed_out" | "setup" | "locked" | "unlocked";
 
 export type InLang = { 
 /**
@@ -377,6 +697,32 @@ field?: string,
  * Figures for the words.
  */
 args?: { [key in string]: string }, };
+
+export type KeyPlace = "os" | "memory" | "passphrase";
+
+export type KeyTrouble = "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "vault_newer";
+
+export type Keys = { 
+/**
+ * Where.
+ */
+place: KeyPlace, 
+/**
+ * The keyring's own name, once known.
+ */
+keyring?: string, 
+/**
+ * Whether a short code is asked for here (desks).
+ */
+code_required: boolean, 
+/**
+ * In `setup`: what has to be chosen before the data can be kept.
+ */
+wanted?: Protection, 
+/**
+ * What is wrong with the keyring.
+ */
+trouble?: KeyTrouble, };
 
 export type Lang = "ru" | "ky" | "kk";
 
@@ -408,9 +754,123 @@ general?: Array<Law>,
  */
 sector?: Array<Law>, };
 
+export type LegalDifference = { 
+/**
+ * The language both are in.
+ */
+lang: Lang, 
+/**
+ * The paragraphs in order.
+ */
+paragraphs: Array<DifferenceParagraph>, };
+
+export type LegalDue = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * Its edition, `YYYY-MM-DD`.
+ */
+edition: string, 
+/**
+ * The edition agreed to before, if any.
+ */
+before?: string, };
+
+export type LegalItem = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * The edition that holds today; null when none is known yet.
+ */
+current: EditionItem | null, 
+/**
+ * One that will hold from a later day.
+ */
+upcoming?: EditionItem, 
+/**
+ * All known, the newest first.
+ */
+editions: Array<EditionItem>, };
+
+export type LegalKind = "user_agreement" | "privacy_policy";
+
+export type LegalText = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * From which day it holds.
+ */
+effective: string, 
+/**
+ * The language it is in: Russian where the one asked for was not published.
+ */
+lang: Lang, 
+/**
+ * SHA-256 of its bytes, 64 hex digits; a consent names it.
+ */
+hash: string, 
+/**
+ * The text, Markdown.
+ */
+body: string, };
+
+export type ListActivity = { 
+/**
+ * Only lines before this one; absent: from the newest.
+ */
+before?: number, 
+/**
+ * How many, at most 200.
+ */
+limit: number, };
+
+export type Mended = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Rows read from the damaged file.
+ */
+salvaged: number, 
+/**
+ * Rows taken from the last backup.
+ */
+from_backup: number, 
+/**
+ * Whether something may be lost.
+ */
+incomplete: boolean, };
+
 export type Mode = "typing" | "whole";
 
+export type NameAccount = { 
+/**
+ * Which.
+ */
+account: string, 
+/**
+ * At most 40 letters; null or empty takes it away.
+ */
+nickname: string | null, };
+
 export type Nothing = Record<string, never>;
+
+export type OfAccount = { 
+/**
+ * Which.
+ */
+account: string, };
 
 export type Pay = { 
 /**
@@ -431,6 +891,40 @@ currency: string,
 period: PayPeriod, };
 
 export type PayPeriod = "hour" | "day" | "week" | "month" | "year";
+
+export type Person = { 
+/**
+ * The account's id.
+ */
+account: string, 
+/**
+ * Where the account stands.
+ */
+state: AccountState, 
+/**
+ * Family and given name, once known.
+ */
+name?: string, 
+/**
+ * All that is known, in the order of a form.
+ */
+facts: Array<Fact>, 
+/**
+ * A post in a connected body.
+ */
+employment?: Employment, 
+/**
+ * When the account was made.
+ */
+registered_at: Instant, 
+/**
+ * When the portal told all this.
+ */
+as_of: Instant, };
+
+export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "outbox" | "log" | "window";
+
+export type PortalSession = "none" | "unchecked" | "live" | "ended";
 
 export type PostItem = { 
 /**
@@ -461,6 +955,30 @@ places: number | null,
  * Pay.
  */
 pay: Pay | null, };
+
+export type Protection = { 
+/**
+ * The keyring of the system, by itself.
+ */
+keyring: boolean, 
+/**
+ * A passphrase.
+ */
+passphrase: boolean, 
+/**
+ * A short code together with the keyring.
+ */
+code: boolean, };
+
+export type Provenance = "esi" | "kyzmat" | "typed";
+
+export type QrCode = { 
+/**
+ * The rows; as many as a row has letters.
+ */
+rows: Array<string>, };
+
+export type RecordKind = "facts" | "consents" | "reports" | "activity" | "audit";
 
 export type RegionItem = { 
 /**
@@ -495,6 +1013,32 @@ soate: string,
  * Name.
  */
 name: string, };
+
+export type ReportAccess = { 
+/**
+ * In the person's own words, at most 2,000 letters.
+ */
+note?: string, };
+
+export type ReportItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When the person pressed.
+ */
+noticed_at: Instant, 
+/**
+ * Where it stands.
+ */
+state: ReportState, 
+/**
+ * When the portal got it.
+ */
+sent_at?: Instant, };
+
+export type ReportState = "queued" | "sent" | "waiting";
 
 export type RequiredDocument = { 
 /**
@@ -567,6 +1111,12 @@ countries: Array<string>, } | { "rule": "competence",
  * In words.
  */
 text: Texts, };
+
+export type RestoreVault = { 
+/**
+ * Sets what is there aside and begins anew with what the portal has; otherwise mending is tried again.
+ */
+anew: boolean, };
 
 export type SaveSearch = { 
 /**
@@ -693,6 +1243,94 @@ sequence?: number, };
 
 export type Service = "state" | "municipal";
 
+export type SessionItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the device calls itself.
+ */
+device: string, 
+/**
+ * How it signed in.
+ */
+method: SignInMethod, 
+/**
+ * When.
+ */
+created_at: Instant, 
+/**
+ * When the portal last heard of it.
+ */
+last_seen_at: Instant, 
+/**
+ * When it ends by itself.
+ */
+expires_at: Instant, 
+/**
+ * Whether it is this one.
+ */
+current: boolean, };
+
+export type SessionStatus = { 
+/**
+ * Whether somebody's personal side is open.
+ */
+state: IdentityState, 
+/**
+ * Whose.
+ */
+account?: AccountItem, 
+/**
+ * All accounts known on this computer, the last used first.
+ */
+accounts: Array<AccountItem>, 
+/**
+ * The session at the portal.
+ */
+session: PortalSession, 
+/**
+ * Why it is no more.
+ */
+ended?: Ended, 
+/**
+ * When `unlocked`: the person, as the portal last told.
+ */
+person?: Person, 
+/**
+ * When `locked`: how to open.
+ */
+unlock?: UnlockWays, 
+/**
+ * When `unlocked`: what protects the data now.
+ */
+protection?: Protection, 
+/**
+ * How keys are kept here.
+ */
+keys: Keys, 
+/**
+ * When `unlocked`: texts that must be agreed to before the personal side can be used.
+ */
+consents_due: Array<LegalDue>, 
+/**
+ * Reports of unauthorised access that the portal does not have yet.
+ */
+reports_queued: number, 
+/**
+ * Ways to sign in that this installation offers.
+ */
+methods: Array<SignInMethod>, 
+/**
+ * Minutes without a key or pointer after which it locks by itself.
+ */
+auto_lock_minutes: number, 
+/**
+ * What had to be mended when the data were last opened: rows that could not be brought back, by kind.
+ */
+mended?: Mended, };
+
 export type SetFavourite = { 
 /**
  * Which.
@@ -702,6 +1340,18 @@ id: string,
  * Marked or not.
  */
 on: boolean, };
+
+export type SetPassphrase = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+export type SetUnlockCode = { 
+/**
+ * The code.
+ */
+code: string, };
 
 export type Settings = { 
 /**
@@ -727,7 +1377,11 @@ sync_minutes: number,
 /**
  * Whether to sync by itself.
  */
-auto_sync: boolean, };
+auto_sync: boolean, 
+/**
+ * Minutes without a key or pointer after which the person's data are locked, 1 to 60; at desks at most 10.
+ */
+auto_lock_minutes: number, };
 
 export type SettingsChange = { 
 /**
@@ -753,7 +1407,56 @@ sync_minutes?: number,
 /**
  * Whether to sync by itself.
  */
-auto_sync?: boolean, };
+auto_sync?: boolean, 
+/**
+ * Minutes without a key or pointer until locking.
+ */
+auto_lock_minutes?: number, };
+
+export type SignInAttempt = { 
+/**
+ * Its id.
+ */
+attempt: string, 
+/**
+ * The address to open in a browser: on this computer or, by `device`, on the phone.
+ */
+url: string, 
+/**
+ * By `device`: the code to type there.
+ */
+user_code?: string, 
+/**
+ * By `device`: where the code is typed, for a person without a camera.
+ */
+short_url?: string, 
+/**
+ * By `device`: the address as a QR code.
+ */
+qr?: QrCode, 
+/**
+ * Until when it waits, by the portal's clock.
+ */
+expires_at: Instant, };
+
+export type SignInMethod = "esi" | "kyzmat" | "device";
+
+export type SignedIn = { 
+/**
+ * Whose account.
+ */
+account: string, 
+/**
+ * Where one stands now: `unlocked`, `setup`, or `locked` when the data here open by a passphrase or code.
+ */
+state: IdentityState, };
+
+export type SignedOut = { 
+/**
+ * Whether the portal has ended the session; if it could not be reached, the session ends there by its age, and
+ * can be ended from another device.
+ */
+revoked: boolean, };
 
 export type Sort = "relevance" | "closing" | "published" | "pay";
 
@@ -788,6 +1491,44 @@ threshold?: number | null,
 max?: number | null, };
 
 export type StageKind = "documents" | "test" | "interview" | "other";
+
+export type StoredData = { 
+/**
+ * By place.
+ */
+places: Array<StoredPlace>, 
+/**
+ * In the vault; empty while it is closed.
+ */
+records: Array<StoredRecords>, };
+
+export type StoredPlace = { 
+/**
+ * Where.
+ */
+place: Place, 
+/**
+ * Bytes on disk.
+ */
+bytes: number, 
+/**
+ * Whether it is encrypted.
+ */
+encrypted: boolean, 
+/**
+ * Whether it holds something of the person.
+ */
+personal: boolean, };
+
+export type StoredRecords = { 
+/**
+ * Of what.
+ */
+kind: RecordKind, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type SyncPhase = "asking" | "newest" | "receiving" | "changes" | "checking" | "repairing";
 
@@ -850,6 +1591,42 @@ bytes: number, };
 export type Texts = { [key in string]: string };
 
 export type Theme = "system" | "light" | "dark" | "contrast";
+
+export type Unlock = { 
+/**
+ * The passphrase.
+ */
+passphrase?: string, 
+/**
+ * The short code.
+ */
+code?: string, };
+
+export type UnlockWays = { 
+/**
+ * The ways; none: sign in anew.
+ */
+ways: Protection, 
+/**
+ * Seconds until the next code may be tried.
+ */
+wait_seconds?: number, 
+/**
+ * What stood in the way at the last try.
+ */
+trouble?: KeyTrouble, };
+
+export type UnsentItem = { 
+/**
+ * What.
+ */
+kind: UnsentKind, 
+/**
+ * Since when.
+ */
+at: Instant, };
+
+export type UnsentKind = "report" | "consent";
 
 export type VacancyDetails = { 
 /**
@@ -1077,6 +1854,36 @@ export interface Commands {
   open_saved_search: { request: SavedSearchId; response: SavedSearch };
   delete_saved_search: { request: SavedSearchId; response: Nothing };
   export_vacancy: { request: ExportVacancy; response: ExportFile };
+  session_status: { request: Nothing; response: SessionStatus };
+  begin_sign_in: { request: BeginSignIn; response: SignInAttempt };
+  await_sign_in: { request: AwaitSignIn; response: SignedIn };
+  cancel_sign_in: { request: CancelSignIn; response: Nothing };
+  sign_out: { request: Nothing; response: SignedOut };
+  lock: { request: Nothing; response: Nothing };
+  unlock: { request: Unlock; response: SessionStatus };
+  keep_awake: { request: Nothing; response: Nothing };
+  choose_account: { request: ChooseAccount; response: SessionStatus };
+  name_account: { request: NameAccount; response: SessionStatus };
+  set_passphrase: { request: SetPassphrase; response: SessionStatus };
+  remove_passphrase: { request: Nothing; response: SessionStatus };
+  set_unlock_code: { request: SetUnlockCode; response: SessionStatus };
+  remove_unlock_code: { request: Nothing; response: SessionStatus };
+  list_sessions: { request: Nothing; response: Array<SessionItem> };
+  end_session: { request: EndSession; response: Nothing };
+  end_other_sessions: { request: Nothing; response: EndedSessions };
+  report_unauthorised_access: { request: ReportAccess; response: FiledReport };
+  list_reports: { request: Nothing; response: Array<ReportItem> };
+  list_activity: { request: ListActivity; response: ActivityPage };
+  list_legal: { request: Nothing; response: Array<LegalItem> };
+  get_legal_text: { request: GetLegalText; response: LegalText };
+  compare_legal: { request: CompareLegal; response: LegalDifference };
+  list_consents: { request: Nothing; response: Array<ConsentItem> };
+  accept_legal: { request: AcceptLegal; response: ConsentItem };
+  stored_data: { request: Nothing; response: StoredData };
+  export_my_data: { request: ExportMyData; response: DataFile };
+  unsent_work: { request: OfAccount; response: Array<UnsentItem> };
+  erase_account: { request: EraseAccount; response: SessionStatus };
+  restore_vault: { request: RestoreVault; response: SessionStatus };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };

@@ -1,6 +1,17 @@
 import { BackendError, copyText, type Backend, type EventName } from "./backend";
 import type { Audience, IpcError } from "./bindings";
 
+/** Hands a file to the browser, which puts it where it puts downloads. */
+function download(name: string, type: string, content: BlobPart): true {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return true;
+}
+
 /** The core over loopback HTTP: `POST /ipc/<command>` and server-sent events. */
 export function httpBackend(base = ""): Backend {
   let events: EventSource | undefined;
@@ -42,13 +53,11 @@ export function httpBackend(base = ""): Backend {
       window.open(url, "_blank", "noopener,noreferrer");
     },
     async saveFile(file) {
-      const address = URL.createObjectURL(new Blob([file.content], { type: file.media_type }));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = file.file_name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-      return true;
+      return download(file.file_name, file.media_type, file.content);
+    },
+    async saveData(file) {
+      const bytes = Uint8Array.from(atob(file.bytes_base64), (letter) => letter.charCodeAt(0));
+      return download(file.file_name, file.media_type, bytes);
     },
     async print() {
       window.print();

@@ -38,6 +38,7 @@ export function tauriBackend(): Backend {
     onMenu: (then) => follow("menu", then),
     openExternal: (url) => run("open_external", { url }),
     saveFile: (file) => run("save_file", { file }),
+    saveData: (file) => run("save_data", { file }),
     folder: {
       read: () => run("data_folder", {}),
       open: () => run("open_data_folder", {}),

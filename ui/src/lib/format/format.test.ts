@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { language } from "@/lib/i18n/i18n.svelte";
-import { ago, civil, date, dateTime, duration, nearness, shortDate, timeLeft } from "./instant";
+import { ago, civil, countdown, date, dateTime, duration, nearness, shortDate, timeLeft } from "./instant";
 import { bytes, number, pay } from "./number";
 import { best, fold, lines, pieces } from "./text";
 
@@ -83,6 +83,10 @@ describe("ages and lengths", () => {
     expect(ago("2026-11-22T11:59:30+06:00", now)).toBe("только что");
     expect(ago("2026-11-22T11:55:00+06:00", now)).toBe("5 минут назад");
     expect(ago("2026-11-23T12:00:00+06:00", now), "a clock that runs ahead is no future").toBe("только что");
+  });
+
+  it("count down in minutes and seconds", () => {
+    expect([0, 9, 65, 600].map(countdown)).toEqual(["0:00", "0:09", "1:05", "10:00"]);
   });
 
   it("say how long it takes", () => {

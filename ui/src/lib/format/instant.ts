@@ -97,3 +97,8 @@ export function duration(seconds: number): string {
   if (seconds < 5400) return t("format-minutes", { count: Math.ceil(seconds / 60) });
   return t("format-hours", { count: Math.ceil(seconds / 3600) });
 }
+
+/** Minutes and seconds of something that is counted down: «9:05». */
+export function countdown(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+}

@@ -65,3 +65,8 @@ const FOLDED: Record<string, string> = {
 export function fold(text: string): string {
   return text.toLowerCase().replace(/[ёөүұңәғқһіɵ]/gu, (letter) => FOLDED[letter] ?? letter);
 }
+
+/** A text that is not broken at its spaces, as a telephone number. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}

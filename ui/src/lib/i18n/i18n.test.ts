@@ -43,6 +43,15 @@ const INTERNATIONAL = new Set([
   "settings-percent",
   "shell-name",
   "shell-title",
+  "identity-by-esi",
+  "identity-by-kyzmat",
+  "identity-cabinet-short",
+  "identity-code",
+  "identity-employment-body",
+  "identity-fact-pin",
+  "identity-provenance-esi",
+  "identity-provenance-kyzmat",
+  "identity-role-auditor",
 ]);
 
 describe("the texts", () => {
