@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
     ("kyzmat-store", &["kyzmat-model"]),
+    ("kyzmat-keys", &["kyzmat-model"]),
     ("kyzmat-client", &["kyzmat-api", "kyzmat-model"]),
     ("kyzmat-portal", &["kyzmat-api", "kyzmat-model"]),
     (
@@ -18,6 +19,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
         &[
             "kyzmat-api",
             "kyzmat-client",
+            "kyzmat-keys",
             "kyzmat-model",
             "kyzmat-search",
             "kyzmat-store",
@@ -51,6 +53,7 @@ const EVERYTHING: &[&str] = &[
     "kyzmat-engine",
     "kyzmat-i18n",
     "kyzmat-ipc",
+    "kyzmat-keys",
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",

@@ -2,7 +2,23 @@
 //! of their own. Tests of one crate use that crate in process instead; here the point is the process: it can be
 //! killed.
 
+pub mod browser;
+#[cfg(unix)]
+pub mod keyring;
+#[cfg(unix)]
+pub mod memory;
+pub mod needle;
 pub mod program;
+pub mod providers;
+pub mod proxy;
+pub mod tls;
 pub mod webdriver;
 
+pub use browser::Browser;
+#[cfg(unix)]
+pub use keyring::KeyringSession;
+pub use needle::{Needle, Search};
 pub use program::{Devhost, Portal, built};
+pub use providers::Providers;
+pub use proxy::Proxy;
+pub use tls::Tls;

@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader, Error, Result};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 static BUILDING: Mutex<()> = Mutex::new(());
 
@@ -52,8 +53,13 @@ pub fn root() -> PathBuf {
 }
 
 /// Starts a server and reads where it listens.
-fn serve(mut command: Command) -> Result<(Child, String)> {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+fn serve(command: &mut Command) -> Result<(Child, String)> {
+    // With a log that is asked for, a failed test says more.
+    let log = match std::env::var_os("RUST_LOG") {
+        Some(_) => Stdio::inherit(),
+        None => Stdio::null(),
+    };
+    let mut child = command.stdout(Stdio::piped()).stderr(log).spawn()?;
     let output = child
         .stdout
         .take()
@@ -110,12 +116,28 @@ impl Portal {
     /// # Errors
     /// It does not start.
     pub fn serve(data: &Path, listen: &str) -> Result<Self> {
-        let mut command = Command::new(built("kyzmat-portal")?);
+        Self::serve_with(data, listen, &[])
+    }
+
+    /// The same with flags of `serve`, of sign-in say.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn serve_with(data: &Path, listen: &str, flags: &[&str]) -> Result<Self> {
+        Self::serve_by(Command::new(built("kyzmat-portal")?), data, listen, flags)
+    }
+
+    /// The same by a command that begins with the program itself or with what is to run it.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn serve_by(mut command: Command, data: &Path, listen: &str, flags: &[&str]) -> Result<Self> {
         command
             .args(["serve", "--listen", listen])
+            .args(flags)
             .arg("--data")
             .arg(data);
-        let (child, url) = serve(command)?;
+        let (child, url) = serve(&mut command)?;
         Ok(Self { child, url })
     }
 }
@@ -132,6 +154,7 @@ pub struct Devhost {
     /// Where it listens.
     pub url: String,
     http: reqwest::Client,
+    told: Mutex<Vec<u8>>,
 }
 
 impl Devhost {
@@ -140,23 +163,78 @@ impl Devhost {
     /// # Errors
     /// It does not start.
     pub fn start(portal: &str, data: &Path) -> Result<Self> {
-        let mut command = Command::new(built("kyzmat-devhost")?);
-        command.args([
-            "--portal",
+        Self::start_for("applicant", portal, data, &[])
+    }
+
+    /// Starts one for an audience, without polling, with further flags.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_for(audience: &str, portal: &str, data: &Path, flags: &[&str]) -> Result<Self> {
+        Self::start_by(
+            Command::new(built("kyzmat-devhost")?),
+            audience,
             portal,
-            "--listen",
-            "127.0.0.1:0",
-            "--audience",
-            "applicant",
-            "--no-auto-sync",
-        ]);
-        command.arg("--data").arg(data);
+            data,
+            flags,
+        )
+    }
+
+    /// The same by a command that begins with the program itself or with what is to run it (`dbus-run-session`, say).
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_by(
+        mut command: Command,
+        audience: &str,
+        portal: &str,
+        data: &Path,
+        flags: &[&str],
+    ) -> Result<Self> {
+        let command = Self::to_be_run(&mut command, audience, portal, data, flags);
         let (child, url) = serve(command)?;
+        // A connection for each command: one that is kept for the next would hold the last one's answer in memory.
+        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build();
         Ok(Self {
             child,
             url,
-            http: reqwest::Client::new(),
+            http: http.map_err(Error::other)?,
+            told: Mutex::default(),
         })
+    }
+
+    /// Starts one for applicants and kills it after so long, whether it listens by then or not.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn cut_short(mut command: Command, portal: &str, data: &Path, after: Duration) -> Result<()> {
+        let command = Self::to_be_run(&mut command, "applicant", portal, data, &[]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        std::thread::sleep(after);
+        kill(&mut child);
+        Ok(())
+    }
+
+    fn to_be_run<'a>(
+        command: &'a mut Command,
+        audience: &str,
+        portal: &str,
+        data: &Path,
+        flags: &[&str],
+    ) -> &'a mut Command {
+        command
+            .args([
+                "--portal",
+                portal,
+                "--listen",
+                "127.0.0.1:0",
+                "--audience",
+                audience,
+            ])
+            .arg("--no-auto-sync")
+            .args(flags)
+            .arg("--data")
+            .arg(data)
     }
 
     /// Runs a command: the HTTP status and the answer.
@@ -165,20 +243,59 @@ impl Devhost {
     /// The host is gone or answers something other than JSON.
     pub async fn call(&self, command: &str, arguments: &Value) -> Result<(u16, Value)> {
         let request = self.http.post(format!("{}/ipc/{command}", self.url));
+        // The host's HTTP parser reads some bytes beyond the head, and unoptimised leaves them on its stack.
+        let blanks = " ".repeat(64);
         let request = request
             .header("content-type", "application/json")
-            .body(arguments.to_string());
+            .body(format!("{blanks}{arguments}"));
         let answer = request.send().await.map_err(Error::other)?;
         let status = answer.status().as_u16();
-        Ok((
-            status,
-            serde_json::from_slice(&answer.bytes().await.map_err(Error::other)?)?,
-        ))
+        let body = answer.bytes().await.map_err(Error::other)?;
+        self.told
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .extend_from_slice(&body);
+        Ok((status, serde_json::from_slice(&body)?))
+    }
+
+    /// All answers so far, as they came.
+    #[must_use]
+    pub fn told(&self) -> Vec<u8> {
+        self.told
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The process; that of what runs it, if something does.
+    #[must_use]
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Kills it at once, as a power cut would.
     pub fn kill(mut self) {
         kill(&mut self.child);
+    }
+
+    /// Asks it to end, as the system does; how long that took.
+    ///
+    /// # Errors
+    /// It does not end within 20 s.
+    #[cfg(unix)]
+    pub fn end(mut self) -> Result<Duration> {
+        let started = Instant::now();
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status()?;
+        if !asked.success() {
+            return Err(Error::other("it has ended already"));
+        }
+        while self.child.try_wait()?.is_none() {
+            if started.elapsed() > Duration::from_secs(20) {
+                return Err(Error::other("it does not end"));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Ok(started.elapsed())
     }
 }
 

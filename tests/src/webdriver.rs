@@ -35,8 +35,16 @@ impl Driver {
     /// # Errors
     /// It is not installed.
     pub async fn start() -> Result<Self> {
+        Self::start_by(Command::new("tauri-driver")).await
+    }
+
+    /// The same by a command with surroundings of its own: applications that it starts inherit them.
+    ///
+    /// # Errors
+    /// It is not installed.
+    pub async fn start_by(mut command: Command) -> Result<Self> {
         let port = free_port()?;
-        let child = Command::new("tauri-driver")
+        let child = command
             .args(["--port", &port, "--native-port", &free_port()?])
             .stdout(Stdio::null())
             .spawn()?;
@@ -185,6 +193,21 @@ impl Window<'_> {
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
         self.send("POST", &format!("/element/{element}/click"), &json!({}))
+            .await
+            .map(drop)
+    }
+
+    /// Waits for a button, a link or a menu item that says these words, and clicks it.
+    ///
+    /// # Errors
+    /// It does not appear.
+    pub async fn press(&self, words: &str) -> Result<()> {
+        let script = "const named = [...document.querySelectorAll('button, a, [role=menuitem]')]
+             .filter((one) => one.checkVisibility() && !one.disabled && one.innerText.trim() === arguments[0]);
+             if (!named[0]) return false;
+             named[0].click();
+             return true;";
+        self.until(&format!("a button «{words}»"), script, &[json!(words)])
             .await
             .map(drop)
     }

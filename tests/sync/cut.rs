@@ -1,8 +1,7 @@
 //! A link that breaks after N bytes, for many N.
 
-use super::proxy::Proxy;
 use super::{count, equals, import, portal_digest, postings, search, seeded, status, synced};
-use kyzmat_tests::{Devhost, Portal};
+use kyzmat_tests::{Devhost, Portal, Proxy};
 use serde_json::json;
 
 #[tokio::test]
@@ -11,7 +10,7 @@ async fn a_first_sync_cut_after_any_number_of_bytes_goes_on_from_there() {
     let portal_data = folder.path().join("portal");
     seeded(&portal_data, 1200);
     let portal = Portal::serve(&portal_data, "127.0.0.1:0").unwrap();
-    let proxy = Proxy::before(&portal.url).await;
+    let proxy = Proxy::before(&portal.url).await.unwrap();
     let host = Devhost::start(&proxy.url, &folder.path().join("whole")).unwrap();
     let whole = synced(&host).await["bytes"].as_u64().unwrap();
     let steps = count("KYZMAT_ROUNDS", 6);
@@ -45,7 +44,7 @@ async fn a_cut_delta_leaves_the_old_catalogue_whole() {
     let (portal_data, data) = (folder.path().join("portal"), folder.path().join("client"));
     seeded(&portal_data, 1200);
     let portal = Portal::serve(&portal_data, "127.0.0.1:0").unwrap();
-    let proxy = Proxy::before(&portal.url).await;
+    let proxy = Proxy::before(&portal.url).await.unwrap();
     let host = Devhost::start(&proxy.url, &data).unwrap();
     synced(&host).await;
     for (round, bytes) in [0u64, 150, 700, 3_000, 9_000].into_iter().enumerate() {

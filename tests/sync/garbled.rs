@@ -2,7 +2,8 @@
 
 use super::{count, dice, import, portal_digest, postings, seeded};
 use kyzmat_engine::catalogue::view::Nothing;
-use kyzmat_engine::{Engine, Limits, Options, PortalTrust};
+use kyzmat_engine::identity::view::KeyPlace;
+use kyzmat_engine::{Engine, IdentityPolicy, Limits, Options, PortalTrust, SystemRandom};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_tests::Portal;
 use std::path::Path;
@@ -23,6 +24,7 @@ fn limits() -> Limits {
 }
 
 async fn engine(portal: &str, data: &Path) -> Engine {
+    let identity = IdentityPolicy::applicant("test".to_owned()).with_keys(KeyPlace::Memory);
     Engine::start(Options {
         data: data.to_owned(),
         portal: Some(portal.to_owned()),
@@ -31,6 +33,9 @@ async fn engine(portal: &str, data: &Path) -> Engine {
         limits: limits(),
         clock: Arc::new(SystemClock),
         random: || 7,
+        keyring: identity.keyring(),
+        identity,
+        chance: Arc::new(SystemRandom),
     })
     .await
     .unwrap()

@@ -13,7 +13,6 @@ mod damage;
 mod feed;
 mod garbled;
 mod kill;
-mod proxy;
 
 use kyzmat_tests::{Devhost, Portal};
 use serde_json::{Value, json};

@@ -110,6 +110,12 @@ export async function startEsi(host, port) {
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const issuer = `http://${host.includes(':') ? `[${host}]` : host}:${server.address().port}`;
   const provider = new Provider(issuer, configuration());
+  // The free port is given to plain HTTP alone; a sandbox portal may stand behind TLS.
+  const { prototype } = provider.Client;
+  const isAllowed = prototype.redirectUriAllowed;
+  prototype.redirectUriAllowed = function redirectUriAllowed(address) {
+    return isAllowed.call(this, address.replace(/^https:\/\/(127\.0\.0\.1|\[::1\]):/, 'http://$1:'));
+  };
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (!request.url.startsWith('/interaction/')) return answer(request, response);

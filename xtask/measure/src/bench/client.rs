@@ -3,7 +3,8 @@
 use crate::Failure;
 use crate::portal::{PortalProcess, runtime};
 use kyzmat_engine::catalogue::view::{Nothing, SearchVacancies};
-use kyzmat_engine::{Engine, Event, Limits, Options, PortalTrust};
+use kyzmat_engine::identity::view::KeyPlace;
+use kyzmat_engine::{Engine, Event, IdentityPolicy, Limits, Options, PortalTrust, SystemRandom};
 use kyzmat_model::Lang;
 use kyzmat_model::clock::SystemClock;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ pub(crate) struct FirstSync {
 }
 
 pub(crate) async fn engine(portal: &str, data: &Path) -> Result<Engine, Failure> {
+    let identity = IdentityPolicy::applicant("bench".to_owned()).with_keys(KeyPlace::Memory);
     Ok(Engine::start(Options {
         data: data.to_owned(),
         portal: Some(portal.to_owned()),
@@ -41,6 +43,9 @@ pub(crate) async fn engine(portal: &str, data: &Path) -> Result<Engine, Failure>
         limits: Limits::default(),
         clock: Arc::new(SystemClock),
         random: || 42,
+        keyring: identity.keyring(),
+        identity,
+        chance: Arc::new(SystemRandom),
     })
     .await?)
 }

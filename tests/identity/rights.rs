@@ -1,0 +1,313 @@
+//! Who may do what: every command of the list as nobody, before a locked door, and for each audience.
+
+use super::stage::Stage;
+use super::story::{done, sign_in};
+use super::visits::{account, fleeting, settle, sign_in_by, status};
+use kyzmat_ipc::COMMANDS;
+use kyzmat_tests::Devhost;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Somebody and something that are not there.
+const NONE: &str = "0198d5b4-0000-7000-8000-000000000001";
+
+/// For whom a command is.
+#[derive(Clone, Copy, PartialEq)]
+enum For {
+    Everyone,
+    NoKiosk,
+    Applicants,
+}
+
+impl For {
+    fn has(self, audience: &str) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::NoKiosk => audience != "kiosk",
+            Self::Applicants => audience == "applicant",
+        }
+    }
+}
+
+use For::{Applicants, Everyone, NoKiosk};
+
+/// A command with good arguments; the code of its answer to nobody and before a locked door, none for success.
+struct Right {
+    command: &'static str,
+    of: For,
+    arguments: Value,
+    nobody: &'static str,
+    locked: &'static str,
+}
+
+/// Public: the same to everybody.
+fn public(command: &'static str, of: For, arguments: Value, code: &'static str) -> Right {
+    Right {
+        command,
+        of,
+        arguments,
+        nobody: code,
+        locked: code,
+    }
+}
+
+/// Needs somebody's open data.
+fn personal(command: &'static str, of: For, arguments: Value) -> Right {
+    Right {
+        command,
+        of,
+        arguments,
+        nobody: "signed_out",
+        locked: "locked",
+    }
+}
+
+/// What it does depends on who is chosen.
+fn own(
+    command: &'static str,
+    of: For,
+    arguments: Value,
+    nobody: &'static str,
+    locked: &'static str,
+) -> Right {
+    Right {
+        command,
+        of,
+        arguments,
+        nobody,
+        locked,
+    }
+}
+
+/// Every command, in the order of the list. `account` is the one that is chosen, or none.
+fn rights(account: &str, text: &Value) -> Vec<Right> {
+    let lang = json!({ "lang": "ru" });
+    let item = json!({ "id": NONE, "lang": "ru" });
+    let known = if account == NONE { "not_found" } else { "" };
+    let accept = json!({ "kind": text["kind"], "edition": text["edition"], "hash": text["hash"] });
+    let compared =
+        json!({ "kind": text["kind"], "lang": "ru", "from": text["edition"], "to": text["edition"] });
+    let search = json!({ "name": "а", "query": "эсепчи" });
+    vec![
+        public("sync_catalogue", Everyone, json!({}), ""),
+        public("cancel_sync", Everyone, json!({}), ""),
+        public("catalogue_status", Everyone, json!({}), ""),
+        public("clear_catalogue", NoKiosk, json!({}), ""),
+        public(
+            "search_vacancies",
+            Everyone,
+            json!({ "query": "эсепчи", "lang": "ky", "limit": 5 }),
+            "",
+        ),
+        public("get_vacancy", Everyone, item.clone(), "not_found"),
+        public("get_competition", Everyone, item.clone(), "not_found"),
+        public("list_regions", Everyone, lang, ""),
+        public(
+            "find_bodies",
+            Everyone,
+            json!({ "query": "м", "lang": "ru", "limit": 5 }),
+            "",
+        ),
+        public("set_favourite", NoKiosk, json!({ "id": NONE, "on": false }), ""),
+        public("save_search", NoKiosk, search, ""),
+        public("list_saved_searches", NoKiosk, json!({}), ""),
+        public("open_saved_search", NoKiosk, json!({ "id": NONE }), "not_found"),
+        public("delete_saved_search", NoKiosk, json!({ "id": NONE }), "not_found"),
+        public(
+            "export_vacancy",
+            NoKiosk,
+            json!({ "id": NONE, "lang": "ru", "format": "json_ld" }),
+            "not_found",
+        ),
+        public("session_status", Everyone, json!({}), ""),
+        public("begin_sign_in", Everyone, json!({ "method": "device" }), ""),
+        public("await_sign_in", Everyone, json!({ "attempt": NONE }), "not_found"),
+        public("cancel_sign_in", Everyone, json!({ "attempt": NONE }), ""),
+        own("sign_out", Everyone, json!({}), "signed_out", ""),
+        public("lock", NoKiosk, json!({}), ""),
+        own("unlock", NoKiosk, json!({ "code": "2718" }), "signed_out", ""),
+        public("keep_awake", Everyone, json!({}), ""),
+        public("choose_account", NoKiosk, json!({ "account": NONE }), "not_found"),
+        public(
+            "name_account",
+            NoKiosk,
+            json!({ "account": account, "nickname": "а" }),
+            known,
+        ),
+        personal(
+            "set_passphrase",
+            NoKiosk,
+            json!({ "passphrase": "он эки белгиден узун" }),
+        ),
+        personal("remove_passphrase", NoKiosk, json!({})),
+        personal("set_unlock_code", NoKiosk, json!({ "code": "3141" })),
+        personal("remove_unlock_code", Applicants, json!({})),
+        personal("list_sessions", NoKiosk, json!({})),
+        personal("end_session", NoKiosk, json!({ "session": NONE })),
+        personal("end_other_sessions", NoKiosk, json!({})),
+        own(
+            "report_unauthorised_access",
+            Everyone,
+            json!({}),
+            "signed_out",
+            "",
+        ),
+        own("list_reports", NoKiosk, json!({}), "signed_out", ""),
+        personal("list_activity", NoKiosk, json!({ "limit": 5 })),
+        public("list_legal", Everyone, json!({}), ""),
+        public(
+            "get_legal_text",
+            Everyone,
+            json!({ "kind": text["kind"], "lang": "ky" }),
+            "",
+        ),
+        public("compare_legal", Everyone, compared, ""),
+        personal("list_consents", Everyone, json!({})),
+        personal("accept_legal", Everyone, accept),
+        public("stored_data", NoKiosk, json!({}), ""),
+        personal("export_my_data", NoKiosk, json!({ "unprotected": true })),
+        public("unsent_work", NoKiosk, json!({ "account": account }), ""),
+        own(
+            "erase_account",
+            NoKiosk,
+            json!({ "account": account, "with_unsent": true }),
+            "not_found",
+            "locked",
+        ),
+        own(
+            "restore_vault",
+            NoKiosk,
+            json!({ "anew": false }),
+            "signed_out",
+            "invalid", // it has a code, which the keyring alone does not replace
+        ),
+        public("get_settings", Everyone, json!({}), ""),
+        public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),
+        public("about", Everyone, json!({}), ""),
+        public("diagnostics", NoKiosk, json!({}), ""),
+    ]
+}
+
+/// These end what the others are tried with.
+const LEAVING: [&str; 2] = ["sign_out", "report_unauthorised_access"];
+
+async fn code_of(host: &Devhost, right: &Right) -> String {
+    let (status, answer) = host.call(right.command, &right.arguments).await.unwrap();
+    let text = answer.to_string();
+    for needle in [
+        "20503198800011",
+        "10101198500077",
+        "Асанов",
+        "+996700123456",
+        "person@example.kg",
+    ] {
+        assert!(!text.contains(needle), "{} tells {needle}: {text}", right.command);
+    }
+    if status == 200 {
+        String::new()
+    } else {
+        answer["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// The agreement in force, once it was read.
+async fn agreement(host: &Devhost) -> Value {
+    let wanted = json!({ "kind": "user_agreement", "lang": "ru" });
+    for _ in 0..100 {
+        let (status, text) = host.call("get_legal_text", &wanted).await.unwrap();
+        if status == 200 {
+            return text;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("the texts were not read");
+}
+
+#[test]
+fn every_command_is_walked() {
+    let walked = rights(NONE, &Value::Null);
+    let names: Vec<&str> = walked.iter().map(|right| right.command).collect();
+    assert_eq!(
+        names, COMMANDS,
+        "say what nobody and a locked door get of the new command"
+    );
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
+
+#[tokio::test]
+async fn nobody_gets_what_is_public_and_each_audience_its_own() {
+    let stage = Stage::new(&[]).await;
+    for audience in ["applicant", "desk", "kiosk"] {
+        let data = tempfile::tempdir().unwrap();
+        let host = fleeting(&stage, audience, data.path());
+        let text = agreement(&host).await;
+        for right in rights(NONE, &text) {
+            let expected = if right.of.has(audience) {
+                right.nobody
+            } else {
+                "forbidden"
+            };
+            assert_eq!(
+                code_of(&host, &right).await,
+                expected,
+                "{} at a {audience}'s",
+                right.command
+            );
+        }
+        assert_eq!(status(&host).await["state"], "signed_out");
+        let unheard = Right {
+            command: "unheard_of",
+            ..public("about", Everyone, json!({}), "")
+        };
+        assert_eq!(code_of(&host, &unheard).await, "unknown_command");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_locked_door_nothing_personal_is_told_or_changed() {
+    let stage = Stage::new(&[]).await;
+    for audience in ["applicant", "desk"] {
+        let data = tempfile::tempdir().unwrap();
+        let host = fleeting(&stage, audience, data.path());
+        if audience == "desk" {
+            sign_in_by(&host, "kyzmat", "gulnara").await;
+        } else {
+            sign_in(&host, "bakyt").await;
+        }
+        done(&host, "set_unlock_code", json!({ "code": "2718" })).await;
+        let mine = account(&settle(&host).await);
+        let text = agreement(&host).await;
+        let (leaving, staying): (Vec<Right>, Vec<Right>) = rights(&mine, &text)
+            .into_iter()
+            .partition(|right| LEAVING.contains(&right.command));
+        for right in staying {
+            done(&host, "lock", json!({})).await;
+            let code = if right.command == "unlock" {
+                // It opens the door, so it tells of the person whose it is.
+                done(&host, "unlock", right.arguments.clone()).await;
+                String::new()
+            } else {
+                code_of(&host, &right).await
+            };
+            let expected = if right.of.has(audience) {
+                right.locked
+            } else {
+                "forbidden"
+            };
+            assert_eq!(code, expected, "{} at a {audience}'s", right.command);
+        }
+        for right in leaving {
+            done(&host, "lock", json!({})).await;
+            assert_eq!(
+                code_of(&host, &right).await,
+                "",
+                "{} at a {audience}'s",
+                right.command
+            );
+            if right.command == "sign_out" {
+                done(&host, "choose_account", json!({ "account": mine })).await;
+            }
+        }
+        assert_eq!(status(&host).await["state"], "locked");
+    }
+}
