@@ -146,6 +146,23 @@ impl KeyringSession {
         }
     }
 
+    /// Says on the bus that the screen was locked, as a screen saver does.
+    ///
+    /// # Errors
+    /// The bus is gone.
+    pub fn say_screen_locked(&self) -> Result<()> {
+        let said = Command::new("dbus-send")
+            .arg(format!("--bus={}", self.address))
+            .args(["--type=signal", "/org/freedesktop/ScreenSaver"])
+            .args(["org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"])
+            .status()?;
+        if said.success() {
+            Ok(())
+        } else {
+            Err(Error::other("the bus does not take it"))
+        }
+    }
+
     /// A command that meets this keyring.
     #[must_use]
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {

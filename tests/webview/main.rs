@@ -6,6 +6,7 @@
 )]
 
 mod identity;
+mod lock;
 mod screenshots;
 mod story;
 

@@ -1,0 +1,140 @@
+//! The screen locks: the process that showed the person is gone, a fresh one draws, and neither it nor the program holds
+//! anything of the person any more. Without a driver, which takes the end of that process for a crash.
+
+use super::Computer;
+use super::identity::web_processes;
+use kyzmat_tests::memory::remains;
+use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Portal, Providers, Search, built};
+use serde_json::{Value, json};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+async fn done(host: &Devhost, command: &str, arguments: Value) -> Value {
+    let (status, answer) = host.call(command, &arguments).await.unwrap();
+    assert_eq!(status, 200, "{command}: {answer}");
+    answer
+}
+
+/// Signs the sample citizen in and leaves them at home for the window.
+async fn sign_in(host: &Devhost) {
+    let attempt = done(host, "begin_sign_in", json!({ "method": "esi" })).await;
+    let mut browser = Browser::new().unwrap();
+    browser
+        .sign_in(attempt["url"].as_str().unwrap(), "bakyt")
+        .await
+        .unwrap();
+    done(host, "await_sign_in", json!({ "attempt": attempt["attempt"] })).await;
+    let begun = Instant::now();
+    loop {
+        let status = done(host, "session_status", json!({})).await;
+        for due in status["consents_due"].as_array().unwrap() {
+            let text = done(
+                host,
+                "get_legal_text",
+                json!({ "kind": due["kind"], "lang": "ky" }),
+            )
+            .await;
+            let accept = json!({ "kind": due["kind"], "edition": text["edition"], "hash": text["hash"] });
+            done(host, "accept_legal", accept).await;
+        }
+        if status["person"].is_object() {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{status}");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// Names of what is found in a process, while that lives.
+fn found(process: u32, needles: &[Needle]) -> Vec<String> {
+    let remains = remains(process, &Search::new(needles.to_vec()));
+    remains.map_or_else(
+        |_| Vec::new(),
+        |remains| remains.names().into_iter().map(str::to_owned).collect(),
+    )
+}
+
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs a screen, a keyring and the right to read memory: cargo xtask test"]
+async fn story_of_a_lock() {
+    if std::env::var_os("KYZMAT_MEMORY").is_some_and(|value| value == "skip") {
+        return;
+    }
+    let computer = Computer::new(100);
+    let providers = Providers::start().unwrap();
+    let keyring = KeyringSession::start().unwrap();
+    let portal = Portal::serve_with(&computer.portal_data, "127.0.0.1:0", &providers.flags()).unwrap();
+    let host = keyring.command(built("kyzmat-devhost").unwrap());
+    let host = Devhost::start_by(host, "applicant", &portal.url, &computer.data, &[]).unwrap();
+    sign_in(&host).await;
+    done(&host, "change_settings", json!({ "lang": "ky" })).await;
+    host.end().unwrap();
+
+    let needles = [
+        Needle::text("PIN", "20503198800011"),
+        Needle::text("family name", "Асанов"),
+        Needle::text("e-mail", "bakyt@example.kg"),
+    ];
+    let others = web_processes();
+    let mut program = keyring.command(&computer.application);
+    program
+        .env("DISPLAY", std::env::var_os("DISPLAY").unwrap())
+        .args(["--portal", &portal.url, "--data", &super::path(&computer.data)]);
+    let program = Program(program.spawn().unwrap());
+    let begun = Instant::now();
+    let shows = loop {
+        let ours = web_processes().into_iter().filter(|one| !others.contains(one));
+        let shows =
+            ours.filter(|one| found(one.parse().unwrap(), &needles).contains(&"family name".to_owned()));
+        if let Some(shows) = shows.last() {
+            break shows;
+        }
+        assert!(begun.elapsed() < PATIENCE, "the window does not show the person");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+
+    keyring.say_screen_locked().unwrap();
+    let begun = Instant::now();
+    let fresh = loop {
+        let now: Vec<String> = web_processes()
+            .into_iter()
+            .filter(|one| !others.contains(one))
+            .collect();
+        if !now.contains(&shows)
+            && let Some(fresh) = now.last()
+        {
+            break fresh.clone();
+        }
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "{shows} still lives, or nothing draws: {now:?}"
+        );
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+    let begun = Instant::now();
+    loop {
+        let (program, fresh) = (
+            found(program.0.id(), &needles),
+            found(fresh.parse().unwrap(), &needles),
+        );
+        if program.is_empty() && fresh.is_empty() {
+            break;
+        }
+        assert!(
+            begun.elapsed() < Duration::from_secs(15),
+            "in the program: {program:?}; in the fresh process: {fresh:?}"
+        );
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
