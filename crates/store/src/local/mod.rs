@@ -13,6 +13,7 @@ pub use legal::LegalEditionRow;
 pub use saved_search::SavedSearchRow;
 
 use crate::connection::{Readers, open_writer};
+use crate::error::Doing as _;
 use crate::{StoreError, mend};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,12 @@ impl Local {
             schema::migrations::runner().run(&mut connection)?;
             Ok(connection)
         })?;
+        if set_aside.is_some() {
+            // The portal is asked for all texts again: which of them were lost is not known.
+            connection
+                .execute("DELETE FROM legal_state", [])
+                .doing("mending a database")?;
+        }
         Ok(Self {
             writer: Mutex::new(connection),
             readers: Readers::new(path),

@@ -1,5 +1,5 @@
+use kyzmat_store::Local;
 use kyzmat_store::local::{LegalEditionRow, SavedSearchRow};
-use kyzmat_store::{Local, StoreError};
 
 #[test]
 fn what_the_person_keeps_is_there_after_reopening() {
@@ -57,16 +57,51 @@ fn what_the_person_keeps_is_there_after_reopening() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_left_as_it_is() {
+fn a_file_that_is_no_database_is_kept_beside_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("local.db");
-    std::fs::write(&path, "not a database, but somebody's file".repeat(100)).unwrap();
-    assert!(matches!(Local::open(&path), Err(StoreError::Damaged { .. })));
+    let text = "not a database, but somebody's file".repeat(100);
+    std::fs::write(&path, &text).unwrap();
+    let local = Local::open(&path).unwrap();
+    let aside = local.set_aside().unwrap().to_owned();
+    assert_eq!(std::fs::read_to_string(aside).unwrap(), text);
+    local.add_account("a", 1).unwrap();
+    drop(local);
+    let local = Local::open(&path).unwrap();
+    assert_eq!(local.set_aside(), None, "mended once");
+    assert_eq!(local.accounts().unwrap().len(), 1);
+}
+
+#[test]
+fn what_can_be_read_of_a_damaged_file_is_in_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("local.db");
+    let local = Local::open(&path).unwrap();
+    local.add_account("a", 1).unwrap();
+    let key = |n: i32| format!("{n:04}");
+    let long = "й".repeat(400);
+    for n in 0..200 {
+        local.set_setting(&key(n), &long).unwrap();
+    }
+    drop(local);
+    // A page in the midst of the settings, which fill some twenty.
+    let mut bytes = std::fs::read(&path).unwrap();
+    let page = 8192;
+    let hit = bytes
+        .chunks(page)
+        .position(|page| page.windows(4).any(|four| four == b"0100"))
+        .unwrap();
+    bytes[hit * page..(hit + 1) * page].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+
+    let local = Local::open(&path).unwrap();
+    assert_eq!(std::fs::read(local.set_aside().unwrap()).unwrap(), bytes);
+    assert_eq!(local.accounts().unwrap().len(), 1);
+    let kept = (0..200).filter(|n| local.setting::<String>(&key(*n)).unwrap().is_some());
+    let kept: Vec<i32> = kept.collect();
     assert!(
-        std::fs::read_to_string(&path)
-            .unwrap()
-            .starts_with("not a database"),
-        "nothing was written over it"
+        kept.contains(&0) && kept.contains(&199) && (150..200).contains(&kept.len()),
+        "all before the page and all behind it: {kept:?}"
     );
 }
 

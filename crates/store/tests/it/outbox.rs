@@ -87,3 +87,55 @@ fn an_unsent_report_is_neither_deleted_nor_changed() {
     );
     cheat.execute_batch("DELETE FROM report").unwrap();
 }
+
+#[test]
+fn a_log_that_is_left_over_is_not_replayed_into_a_mended_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("outbox.db");
+    let outbox = Outbox::open(&path).unwrap();
+    outbox.put_report(&report("a", 10)).unwrap();
+    // As after a kill: the log is there.
+    let log = std::fs::read(path.with_extension("db-wal")).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    drop(outbox);
+    // Killed between making the new file and putting it in its place.
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(path.with_extension("db.new"), &whole).unwrap();
+    std::fs::write(&path, &before[..before.len() / 2]).unwrap();
+    std::fs::write(path.with_extension("db-wal"), log).unwrap();
+    let outbox = Outbox::open(&path).unwrap();
+    assert_eq!(outbox.reports_of("one").unwrap().len(), 1);
+    assert_eq!(outbox.set_aside(), None, "it was mended before");
+    assert!(!path.with_extension("db.new").exists());
+}
+
+#[test]
+fn an_outbox_whose_reports_can_be_read_keeps_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("outbox.db");
+    let outbox = Outbox::open(&path).unwrap();
+    outbox.put_report(&report("a", 10)).unwrap();
+    outbox.put_report(&report("b", 20)).unwrap();
+    assert!(outbox.report_sent("b", 30).unwrap());
+    drop(outbox);
+    // The page of an index: the rows themselves are whole.
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let page: u32 = raw
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'report_due'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(raw);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let end = page as usize * 8192;
+    bytes[end - 8192..end].fill(0);
+    std::fs::write(&path, bytes).unwrap();
+    let outbox = Outbox::open(&path).unwrap();
+    assert!(outbox.set_aside().is_some());
+    let all = outbox.reports_of("one").unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].sent_at, Some(30), "as it was");
+    assert_eq!(outbox.due_reports(60).unwrap().len(), 1);
+}
