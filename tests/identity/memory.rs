@@ -165,3 +165,30 @@ async fn after_signing_out_nothing_of_the_person_is_in_memory() {
     done(&host, "sign_out", json!({})).await;
     nothing_is_left(&host, &needles, "after signing out").await;
 }
+
+#[tokio::test]
+async fn after_a_visit_to_a_kiosk_nothing_of_the_person_is_in_memory() {
+    if is_left_out() {
+        return;
+    }
+    let stage = Stage::new(&["--device-interval", "1"]).await;
+    let data = tempfile::tempdir().unwrap();
+    let host = Devhost::start_for("kiosk", &stage.proxy.url, data.path(), &[]).unwrap();
+    let attempt = done(&host, "begin_sign_in", json!({ "method": "device" })).await;
+    let mut phone = Browser::new().unwrap();
+    phone
+        .sign_in(attempt["url"].as_str().unwrap(), LOGIN)
+        .await
+        .unwrap();
+    done(&host, "await_sign_in", json!({ "attempt": attempt["attempt"] })).await;
+    agree(&host).await;
+    until(&host, |status| status["person"].is_object()).await;
+    let mut needles = planted::person();
+    needles.extend(planted::tokens(&stage.proxy.told()));
+    assert!(
+        look(&host, &needles).names().contains(&"PIN"),
+        "there is something to find"
+    );
+    done(&host, "sign_out", json!({})).await;
+    nothing_is_left(&host, &needles, "after a visit").await;
+}

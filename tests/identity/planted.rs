@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use kyzmat_keys::{Item, Keyring, Limits, Persistence};
 use kyzmat_tests::{KeyringSession, Needle};
 use serde_json::Value;
+use std::io::Write as _;
 use std::process::Command;
 use uuid::Uuid;
 
@@ -97,13 +98,14 @@ fn tell_what_the_keyring_keeps() {
     let account = std::env::var_os("KYZMAT_ACCOUNT").unwrap().into_string().unwrap();
     let account: Uuid = account.parse().unwrap();
     let keyring = Keyring::system(Persistence::Local, Limits::default());
-    println!();
+    let mut out = std::io::stdout().lock();
+    writeln!(out).unwrap();
     for (name, item) in [
         ("session", Item::Session),
         ("submit", Item::Submit),
         ("vault", Item::Vault),
     ] {
         let kept = keyring.read(account, item).unwrap().unwrap();
-        println!("{name} {}", STANDARD.encode(kept.expose()));
+        writeln!(out, "{name} {}", STANDARD.encode(kept.expose())).unwrap();
     }
 }

@@ -375,4 +375,31 @@ mod tests {
         }
         assert_eq!(body.as_slice(), b"abcdefghijklmnopq");
     }
+
+    #[tokio::test]
+    async fn hanging_up_closes_what_is_kept_for_the_next_question() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let serving = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = vec![0; 4096];
+            let length = stream.read(&mut asked).await.unwrap();
+            assert!(
+                asked[..length].ends_with(b"\r\n\r\n"),
+                "a question without a body"
+            );
+            let answer = format!("HTTP/1.1 200 OK\r\n{SERVER_TIME}: 0\r\ncontent-length: 2\r\n\r\n{{}}");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            stream.read(&mut asked).await.unwrap()
+        });
+        let clock = ServerClock::new(Arc::new(kyzmat_model::clock::SystemClock));
+        let client = Client::new(&url, Limits::default(), clock).unwrap();
+        let clone = client.clone();
+        client.read(Question::get("/"), &[StatusCode::OK]).await.unwrap();
+        assert!(!serving.is_finished(), "the connection is kept");
+        clone.hang_up();
+        let rest = tokio::time::timeout(Duration::from_secs(10), serving).await;
+        assert_eq!(rest.unwrap().unwrap(), 0, "the other side sees its end");
+    }
 }
