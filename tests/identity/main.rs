@@ -2,6 +2,7 @@
 //! person's browser; over links that lose replies and with clocks that are wrong.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test's own steps fail as its assertions do"
 )]

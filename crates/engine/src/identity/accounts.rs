@@ -434,20 +434,17 @@ impl Inner {
             code: true,
             ..Ways::default()
         };
-        let made = if core.policy.code_required {
+        let error = if core.policy.code_required {
             match core.keyring.probe(core.random.as_ref()) {
                 Ok(_) => return Ok(wanted(code)),
-                Err(error) => Err(KeysError::Keyring(error)),
+                Err(error) => KeysError::Keyring(error),
             }
         } else {
             match self.make_data(account, &Protection::Keyring(Recovery::Without)) {
                 Ok(()) => return Ok(home(Data::Open)),
-                Err(EngineError::Keys(error @ KeysError::Keyring(_))) => Err(error),
+                Err(EngineError::Keys(error @ KeysError::Keyring(_))) => error,
                 Err(error) => return Err(error),
             }
-        };
-        let Err(error) = made.map(|()| ()) else {
-            return Ok(home(Data::Open));
         };
         // Without a keyring the data are protected by a passphrase, and the session lives in memory.
         tracing::warn!("The keyring cannot be used: {error}.");

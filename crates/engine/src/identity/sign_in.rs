@@ -330,9 +330,17 @@ fn qr(address: &str) -> Option<QrCode> {
         .ecl(fast_qr::ECL::M)
         .build()
         .ok()?;
-    let rows = (0..code.size).map(|row| {
-        let modules = (0..code.size).map(|column| if code[row][column].value() { '1' } else { '0' });
-        modules.collect()
-    });
-    Some(QrCode { rows: rows.collect() })
+    // The modules lie row by row; what lies behind them is of a larger code.
+    let modules: String = code
+        .data
+        .iter()
+        .take(code.size * code.size)
+        .map(|module| if module.value() { '1' } else { '0' })
+        .collect();
+    let rows = modules.as_bytes().chunks(code.size);
+    Some(QrCode {
+        rows: rows
+            .map(|row| String::from_utf8_lossy(row).into_owned())
+            .collect(),
+    })
 }
