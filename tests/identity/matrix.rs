@@ -103,7 +103,7 @@ fn off_by(offset: &str) -> Vec<(String, String)> {
     let told = Command::new("faketime")
         .args(["-f", offset, "env"])
         .output()
-        .expect("faketime is needed: see xtask/packages.txt");
+        .unwrap_or_else(|error| panic!("faketime is needed, see xtask/packages.txt: {error}"));
     let told = String::from_utf8(told.stdout).unwrap();
     let mut all: Vec<(String, String)> = told
         .lines()

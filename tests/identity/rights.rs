@@ -100,7 +100,7 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
             "",
         ),
         public("get_vacancy", Everyone, item.clone(), "not_found"),
-        public("get_competition", Everyone, item.clone(), "not_found"),
+        public("get_competition", Everyone, item, "not_found"),
         public("list_regions", Everyone, lang, ""),
         public(
             "find_bodies",

@@ -32,11 +32,13 @@ fn stand_in_browser(folder: &Path) -> PathBuf {
 }
 
 fn driver_command(keyring: &KeyringSession, folder: &Path, opened: &Path) -> Command {
-    let path = std::env::var("PATH").unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let mut places = vec![folder.to_owned()];
+    places.extend(std::env::split_paths(&path));
     let mut command = keyring.command("tauri-driver");
     command
         .env("DISPLAY", std::env::var_os("DISPLAY").unwrap())
-        .env("PATH", format!("{}:{path}", folder.display()))
+        .env("PATH", std::env::join_paths(places).unwrap())
         .env("KYZMAT_OPENED", opened);
     command
 }

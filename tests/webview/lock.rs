@@ -6,7 +6,7 @@ use super::identity::web_processes;
 use kyzmat_tests::memory::remains;
 use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Portal, Providers, Search, built};
 use serde_json::{Value, json};
-use std::process::{Child, Command};
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -97,7 +97,7 @@ async fn story_of_a_lock() {
         let ours = web_processes().into_iter().filter(|one| !others.contains(one));
         let shows =
             ours.filter(|one| found(one.parse().unwrap(), &needles).contains(&"family name".to_owned()));
-        if let Some(shows) = shows.last() {
+        if let Some(shows) = shows.next() {
             break shows;
         }
         assert!(begun.elapsed() < PATIENCE, "the window does not show the person");
