@@ -95,7 +95,7 @@ async fn story_of_a_lock() {
     let begun = Instant::now();
     let shows = loop {
         let ours = web_processes().into_iter().filter(|one| !others.contains(one));
-        let shows =
+        let mut shows =
             ours.filter(|one| found(one.parse().unwrap(), &needles).contains(&"family name".to_owned()));
         if let Some(shows) = shows.next() {
             break shows;
