@@ -16,7 +16,7 @@ pub const NOTE: &str = "Жолбун киши менин ID1234567 паспор�
 pub const PASSPHRASE: &str = "ысык-көлдөгү сары өрүк";
 pub const CODE: &str = "К7ң2Жөлбүрс";
 pub const ARCHIVE: &str = "архивдин узун сырсөзү";
-pub const WRONG: &str = "туура эмес сырсөз эле";
+pub const WRONG: &str = "жолборс менен аюу кездешти";
 
 /// What the person is and types.
 pub fn person() -> Vec<Needle> {

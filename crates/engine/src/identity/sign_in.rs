@@ -272,6 +272,8 @@ impl Engine {
                 Err(error) => tracing::info!("There is no submit-only token yet: {error}."),
             }
         }
+        // Whoever comes in for the first time is to be asked for consent at once.
+        self.have_legal().await?;
         let state = self.welcome(session).await?;
         Ok(SignedIn { account, state })
     }

@@ -30,6 +30,7 @@ impl Engine {
     /// # Errors
     /// When the files cannot be read.
     pub async fn list_legal(&self, _: Nothing) -> Result<Vec<LegalItem>, EngineError> {
+        self.have_legal().await?;
         self.blocking(|inner| {
             let rows = inner.local.legal_editions()?;
             let today = inner.now().day().to_string();
@@ -46,6 +47,7 @@ impl Engine {
     /// # Errors
     /// `not_found` for an edition that is not known, or whose text has not been fetched.
     pub async fn get_legal_text(&self, request: GetLegalText) -> Result<LegalText, EngineError> {
+        self.have_legal().await?;
         self.blocking(move |inner| {
             let rows = inner.local.legal_editions()?;
             let today = inner.now().day().to_string();
@@ -57,6 +59,17 @@ impl Engine {
             inner.text(request.kind, row)
         })
         .await
+    }
+
+    /// Fetches the texts where none is known yet. Without a network there are none, which is no failure.
+    pub(crate) async fn have_legal(&self) -> Result<(), EngineError> {
+        let is_empty = self
+            .blocking(|inner| Ok(inner.local.legal_editions()?.is_empty()))
+            .await?;
+        if is_empty && let Err(error) = self.sync_legal().await {
+            tracing::info!("There are no legal texts yet: {error}.");
+        }
+        Ok(())
     }
 
     /// What changed between two editions, in a language that both were published in.
