@@ -145,15 +145,16 @@ async fn nothing_of_the_person_is_in_clear_in_files_logs_or_of_their_keys_in_ans
     assert_no_file_tells(&folders, &all, "while a report waits");
 
     stage.proxy.allow(u64::MAX);
+    done(&host, "unlock", json!({ "code": CODE })).await;
+    until(&host, |status| status["reports_queued"] == 0).await;
+    done(&host, "sign_out", json!({})).await;
+    sign_in(&host, "aizada").await;
     done(
         &host,
         "erase_account",
         json!({ "account": other, "with_unsent": true }),
     )
     .await;
-    done(&host, "unlock", json!({ "code": CODE })).await;
-    until(&host, |status| status["reports_queued"] == 0).await;
-    done(&host, "sign_out", json!({})).await;
     let told = host.told();
     host.kill();
     secrets.extend(planted::tokens(&stage.proxy.told()));

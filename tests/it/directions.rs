@@ -19,6 +19,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         &[
             "kyzmat-api",
             "kyzmat-client",
+            "kyzmat-i18n",
             "kyzmat-keys",
             "kyzmat-model",
             "kyzmat-search",

@@ -9,7 +9,7 @@ use crate::engine::{Engine, Inner};
 use kyzmat_api::identity::{Consent, Me};
 use kyzmat_model::Instant;
 use kyzmat_store::vault::{ActivityRow, ConsentRow, Employment, Fact};
-use std::sync::Weak;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -38,13 +38,11 @@ pub(crate) async fn keep_in_touch(inner: Weak<Inner>) {
                 .saturating_mul(2u32.saturating_pow(failures - 1))
                 .min(USUAL),
         };
-        let woken = engine.inner.identity.waking.notified();
-        tokio::pin!(woken);
-        // The core may end while this waits.
-        let inner = std::sync::Arc::downgrade(&engine.inner);
-        let core_wait = tokio::time::timeout(pause, woken.as_mut());
-        let _ = core_wait.await;
-        drop(inner);
+        let waking = Arc::clone(&engine.inner.identity.waking);
+        // The core may end while this waits, and its folder be used by another.
+        drop(engine);
+        // Woken, or the time has come: either way it is the next round.
+        let _ = tokio::time::timeout(pause, waking.notified()).await;
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct IdentityCore {
     pub(super) found: tokio::sync::Mutex<Option<Identity>>,
     attempt: Mutex<Option<Attempt>>,
     /// Wakes the contact with the portal.
-    pub(super) waking: Notify,
+    pub(super) waking: Arc<Notify>,
     /// When the person last pressed a key or moved the pointer.
     pub(super) stirred: Mutex<Moment>,
 }
@@ -79,7 +79,7 @@ impl IdentityCore {
             in_touch: tokio::sync::Mutex::default(),
             found: tokio::sync::Mutex::default(),
             attempt: Mutex::new(None),
-            waking: Notify::new(),
+            waking: Arc::default(),
             stirred: Mutex::new(Moment::now()),
         }
     }
