@@ -102,7 +102,7 @@ pub fn test(arguments: &[String]) -> Outcome {
             });
             summary.part("the real window", || {
                 ensure_driver()?;
-                in_a_session("test --workspace --test webview -- --ignored story")
+                in_a_session("test --workspace --test webview -- --ignored --test-threads 1 story")
             });
         } else {
             summary.skip("the window in a browser", "it was not built");
