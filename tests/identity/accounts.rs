@@ -127,11 +127,8 @@ async fn whoever_was_at_home_is_again_after_a_restart_unless_they_had_closed_the
     done(&host, "lock", json!({})).await;
     host.kill();
     let host = start();
-    let shown = status(&host).await;
-    assert_eq!(
-        (shown["state"].as_str(), account(&shown)),
-        (Some("locked"), bakyt.clone())
-    );
+    let shown = until(&host, |status| status["state"] == "locked").await;
+    assert_eq!(account(&shown), bakyt);
     done(&host, "unlock", json!({})).await;
     until(&host, |status| status["session"] == "live").await;
 
@@ -232,8 +229,7 @@ async fn without_a_keyring_a_passphrase_opens_the_data_and_the_portal_is_signed_
     host.kill();
 
     let host = start();
-    let shown = status(&host).await;
-    assert_eq!(shown["state"], "locked");
+    let shown = until(&host, |status| status["state"] == "locked").await;
     assert_eq!(
         shown["unlock"]["ways"],
         json!({ "keyring": false, "passphrase": true, "code": false })
@@ -328,11 +324,8 @@ async fn at_a_desk_an_officer_has_a_code_beside_the_keyring() {
     host.kill();
 
     let host = lasting(&stage, &ring, "desk", data.path());
-    let shown = status(&host).await;
-    assert_eq!(
-        shown["state"], "locked",
-        "whoever sits there next has the keyring too"
-    );
+    // Whoever sits there next has the keyring too.
+    let shown = until(&host, |status| status["state"] == "locked").await;
     assert_eq!(
         shown["unlock"]["ways"],
         json!({ "keyring": false, "passphrase": false, "code": true })

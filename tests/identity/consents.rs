@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use super::story::{done, refused, sign_in, until};
-use super::visits::{due, fleeting, lock_and_unlock, settle, status};
+use super::visits::{come_and_go, due, fleeting, lock_and_unlock, settle, status};
 use kyzmat_model::Clock as _;
 use kyzmat_model::clock::SystemClock;
 use kyzmat_tests::Devhost;
@@ -40,7 +40,7 @@ async fn text(host: &Devhost, lang: &str, edition: Option<&str>) -> Value {
     if let Some(edition) = edition {
         arguments["edition"] = edition.into();
     }
-    done(host, "get_legal_text", arguments).await
+    super::story::text(host, &arguments).await
 }
 
 async fn agreement(host: &Devhost) -> Value {
@@ -185,7 +185,7 @@ async fn a_new_edition_asks_again_and_an_answer_without_a_network_is_told_later(
 
 #[tokio::test]
 async fn the_texts_are_read_by_nobody_in_particular_and_without_a_network() {
-    let mut stage = Stage::new(&[]).await;
+    let mut stage = Stage::new(&["--device-interval", "1"]).await;
     let data = tempfile::tempdir().unwrap();
     let missing = json!({ "kind": AGREEMENT, "lang": "ru" });
     stage.portal_goes();
@@ -199,8 +199,13 @@ async fn the_texts_are_read_by_nobody_in_particular_and_without_a_network() {
     drop(host);
     stage.portal_comes();
     let host = fleeting(&stage, "kiosk", data.path());
+    come_and_go(&host, "kiosk").await;
     for _ in 0..100 {
-        if agreement(&host).await["current"]["readable"] == true {
+        let all = done(&host, "list_legal", json!({})).await;
+        let mut editions = all.as_array().unwrap().iter().map(|item| &item["current"]);
+        if editions
+            .all(|edition| edition["readable"] == true && edition["langs"].as_array().unwrap().len() == 3)
+        {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;

@@ -131,7 +131,7 @@ async fn a_report_without_a_network_outlives_kills_and_goes_from_behind_the_lock
     host.kill();
 
     let host = lasting(&stage, &ring, "applicant", data.path());
-    let shown = status(&host).await;
+    let shown = until(&host, |status| status["state"] == "locked").await;
     assert_eq!(
         (&shown["state"], &shown["reports_queued"]),
         (&json!("locked"), &json!(1))
@@ -159,7 +159,9 @@ async fn a_report_without_a_network_outlives_kills_and_goes_from_behind_the_lock
     );
     host.kill();
     let host = lasting(&stage, &ring, "applicant", data.path());
-    is_shut(&status(&host).await);
+    // Killed before it was noted here, the portal says it again.
+    done(&host, "unlock", json!({})).await;
+    until(&host, |status| status["ended"] == "account_blocked").await;
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! Who may do what: every command of the list as nobody, before a locked door, and for each audience.
 
 use super::stage::Stage;
-use super::story::{done, sign_in};
-use super::visits::{account, fleeting, settle, sign_in_by, status};
+use super::story::{done, sign_in, text};
+use super::visits::{account, come_and_go, fleeting, settle, sign_in_by, status};
 use kyzmat_ipc::COMMANDS;
 use kyzmat_tests::Devhost;
 use serde_json::{Value, json};
@@ -210,19 +210,6 @@ async fn code_of(host: &Devhost, right: &Right) -> String {
     }
 }
 
-/// The agreement in force, once it was read.
-async fn agreement(host: &Devhost) -> Value {
-    let wanted = json!({ "kind": "user_agreement", "lang": "ru" });
-    for _ in 0..100 {
-        let (status, text) = host.call("get_legal_text", &wanted).await.unwrap();
-        if status == 200 {
-            return text;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    panic!("the texts were not read");
-}
-
 #[test]
 fn every_command_is_walked() {
     let walked = rights(NONE, &Value::Null);
@@ -236,11 +223,11 @@ fn every_command_is_walked() {
 
 #[tokio::test]
 async fn nobody_gets_what_is_public_and_each_audience_its_own() {
-    let stage = Stage::new(&[]).await;
+    let stage = Stage::new(&["--device-interval", "1"]).await;
     for audience in ["applicant", "desk", "kiosk"] {
         let data = tempfile::tempdir().unwrap();
         let host = fleeting(&stage, audience, data.path());
-        let text = agreement(&host).await;
+        let text = come_and_go(&host, audience).await;
         for right in rights(NONE, &text) {
             let expected = if right.of.has(audience) {
                 right.nobody
@@ -276,7 +263,8 @@ async fn behind_a_locked_door_nothing_personal_is_told_or_changed() {
         }
         done(&host, "set_unlock_code", json!({ "code": "2718" })).await;
         let mine = account(&settle(&host).await);
-        let text = agreement(&host).await;
+        let wanted = json!({ "kind": "user_agreement", "lang": "ru" });
+        let text = text(&host, &wanted).await;
         let (leaving, staying): (Vec<Right>, Vec<Right>) = rights(&mine, &text)
             .into_iter()
             .partition(|right| LEAVING.contains(&right.command));

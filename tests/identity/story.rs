@@ -42,21 +42,28 @@ pub async fn sign_in_by(mut browser: Browser, host: &Devhost, login: &str) -> Va
 pub async fn agree(host: &Devhost) {
     let status = done(host, "session_status", json!({})).await;
     for due in status["consents_due"].as_array().unwrap() {
-        let text = done(
-            host,
-            "get_legal_text",
-            json!({ "kind": due["kind"], "lang": "ky" }),
-        )
-        .await;
+        let text = text(host, &json!({ "kind": due["kind"], "lang": "ky" })).await;
         let accept = json!({ "kind": due["kind"], "edition": text["edition"], "hash": text["hash"] });
         done(host, "accept_legal", accept).await;
     }
 }
 
+/// A legal text, once it was fetched.
+pub async fn text(host: &Devhost, wanted: &Value) -> Value {
+    for _ in 0..300 {
+        let (status, text) = host.call("get_legal_text", wanted).await.unwrap();
+        if status == 200 {
+            return text;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("the texts were not read");
+}
+
 /// Waits until the status says so.
 pub async fn until(host: &Devhost, is_so: impl Fn(&Value) -> bool) -> Value {
     let mut status = Value::Null;
-    for _ in 0..100 {
+    for _ in 0..300 {
         status = done(host, "session_status", json!({})).await;
         if is_so(&status) {
             return status;

@@ -1,7 +1,7 @@
 //! Steps of a person at a computer that tests of accounts, reports, consents and privacy have in common.
 
 use crate::stage::Stage;
-use crate::story::{agree, done, until};
+use crate::story::{agree, done, text, until};
 use kyzmat_tests::{Browser, Devhost, KeyringSession, built};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -71,4 +71,17 @@ pub(crate) fn account(status: &Value) -> String {
 pub(crate) async fn lock_and_unlock(host: &Devhost) {
     done(host, "lock", json!({})).await;
     done(host, "unlock", json!({})).await;
+}
+
+/// Somebody signs in, whereupon the legal texts are fetched, and out again. The agreement in force.
+pub(crate) async fn come_and_go(host: &Devhost, audience: &str) -> Value {
+    let (method, login) = match audience {
+        "kiosk" => ("device", "aizada"),
+        "desk" => ("kyzmat", "talant"),
+        _ => ("esi", "aizada"),
+    };
+    sign_in_by(host, method, login).await;
+    let read = text(host, &json!({ "kind": "user_agreement", "lang": "ru" })).await;
+    done(host, "sign_out", json!({})).await;
+    read
 }

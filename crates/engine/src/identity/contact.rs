@@ -64,19 +64,24 @@ impl Engine {
         };
         let is_open = stand.personal == IdentityState::Unlocked
             && matches!(stand.session, PortalSession::Unchecked | PortalSession::Live);
-        if let Some(account) = account.filter(|_| is_open) {
+        let here = account.filter(|_| is_open);
+        // What was agreed to elsewhere, then the texts, then the person: neither is the person shown before it is known
+        // what they have to agree to, nor are they asked for what they have agreed to.
+        if let Some(account) = here {
+            note("Sending consents", self.send_consents(account).await);
+        }
+        // Whoever asks for no syncing and has not signed in is not kept in touch with.
+        if self.inner.options.auto_sync || account.is_some() {
+            note("Reading legal texts", self.sync_legal().await);
+        }
+        if let Some(account) = here {
             note(
                 "Asking for the person",
                 self.refresh_person(account, anew || stand.session == PortalSession::Unchecked)
                     .await,
             );
             note("Getting a submit-only token", self.renew_submit().await);
-            note("Sending consents", self.send_consents(account).await);
             note("Reading the activity log", self.read_activity(account).await);
-        }
-        // Whoever asks for no syncing and has not signed in is not kept in touch with.
-        if self.inner.options.auto_sync || account.is_some() {
-            note("Reading legal texts", self.sync_legal().await);
         }
         note("Backing up", self.back_up().await);
         went_well
