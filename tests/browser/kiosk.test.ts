@@ -1,21 +1,17 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { breaches, LANGS, launch, openPage, overflows, THEMES } from "./stand/browser";
+import { breaches, LANGS, launch, openPage, overflows, THEMES, tooSmall, UPRIGHT } from "./stand/browser";
 import { Stand } from "./stand/programs";
 
 const PICTURES = process.env["KYZMAT_SCREENSHOTS"];
-/** A screen that stands upright, as in a public-service centre. */
-const UPRIGHT = { width: 1080, height: 1920 };
-/** A finger needs so much, pixels. */
-const FINGER = 44;
 
 let stand: Stand;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stand, browser] = await Promise.all([Stand.start(300, "kiosk"), launch()]);
+  [stand, browser] = await Promise.all([Stand.start(300, { audience: "kiosk" }), launch()]);
   await stand.call("sync_catalogue");
   if (PICTURES) await mkdir(PICTURES, { recursive: true });
 });
@@ -24,22 +20,6 @@ afterAll(async () => {
   await browser?.close();
   await stand?.stop();
 });
-
-/** What is too small to be touched: whatever takes a click, with its words. */
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate((finger) => {
-    const found: string[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>("button, select, input, nav a, header a")) {
-      const target = element.closest("label") ?? element;
-      const box = target.getBoundingClientRect();
-      if (box.width === 0 || target.closest(".visually-hidden, .skip") || target.matches(".skip")) continue;
-      if (box.height < finger || box.width < finger) {
-        found.push(`${element.tagName} «${target.textContent.trim()}» ${box.width}×${box.height}`);
-      }
-    }
-    return found;
-  }, FINGER);
-}
 
 for (const lang of LANGS) {
   it(`a visitor goes from the language to a vacancy, in ${lang}`, async () => {

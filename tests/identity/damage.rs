@@ -4,52 +4,16 @@
 //! The portal is away in most of it: what comes back comes from the damaged file and its backups. `KYZMAT_ROUNDS`
 //! takes more pages.
 
-use super::home::{Home, consents, files, rounds, settle, status};
+use super::home::{Home, consents, settle, status};
 use super::stage::Stage;
 use super::story::{done, sign_in, until};
 use kyzmat_tests::Devhost;
+use kyzmat_tests::damage::{BLOWS, Blow, Paged, files, renew, rounds};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Bytes of a page of a vault; those of `local.db` and `outbox.db` are twice as long.
 const PAGE: usize = 4096;
-
-#[derive(Debug, Clone, Copy)]
-enum Blow {
-    /// Bits of a stretch are turned over.
-    Flip,
-    Zero,
-    /// Everything from there on is gone.
-    Cut,
-}
-
-const BLOWS: [Blow; 3] = [Blow::Flip, Blow::Zero, Blow::Cut];
-
-fn strike(file: &Path, page: usize, blow: Blow) {
-    let mut bytes = std::fs::read(file).unwrap();
-    let from = (page * PAGE).min(bytes.len());
-    let to = (from + PAGE).min(bytes.len());
-    match blow {
-        Blow::Flip => bytes[from..to].iter_mut().take(64).for_each(|byte| *byte ^= 0x5a),
-        Blow::Zero => bytes[from..to].fill(0),
-        Blow::Cut => bytes.truncate(from),
-    }
-    std::fs::write(file, bytes).unwrap();
-}
-
-fn pages(file: &Path) -> usize {
-    let length = std::fs::metadata(file).map_or(0, |file| file.len());
-    usize::try_from(length).unwrap().div_ceil(PAGE)
-}
-
-/// Some pages of a file, the first and the last among them; all when there are as many rounds.
-fn some(file: &Path, many: usize) -> Vec<usize> {
-    let (all, many) = (pages(file), many.max(2));
-    if all <= many {
-        return (0..all).collect();
-    }
-    (0..many).map(|n| n * (all - 1) / (many - 1)).collect()
-}
 
 /// A person's computer as it was before the damage.
 struct Scene {
@@ -95,7 +59,7 @@ impl Scene {
             host.kill();
         }
         let whole = tempfile::tempdir().unwrap();
-        copy(home.data.path(), whole.path());
+        renew(home.data.path(), whole.path()).unwrap();
         let key = home.key().unwrap();
         Self {
             stage,
@@ -110,15 +74,15 @@ impl Scene {
 
     /// As before the damage.
     fn renew(&self) {
-        for entry in std::fs::read_dir(self.home.data.path()).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                std::fs::remove_dir_all(path).unwrap();
-            } else {
-                std::fs::remove_file(path).unwrap();
-            }
-        }
-        copy(self.whole.path(), self.home.data.path());
+        renew(self.whole.path(), self.home.data.path()).unwrap();
+    }
+
+    fn paged(&self, name: &str) -> Paged {
+        Paged::new(self.file(name), PAGE)
+    }
+
+    fn strike(&self, name: &str, page: usize, blow: Blow) {
+        self.paged(name).strike(page, blow).unwrap();
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -170,14 +134,6 @@ impl Scene {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    for file in files(from) {
-        let copied = to.join(file.strip_prefix(from).unwrap());
-        std::fs::create_dir_all(copied.parent().unwrap()).unwrap();
-        std::fs::copy(&file, copied).unwrap();
-    }
-}
-
 /// What is known of the person. When it was said is another time after each sign-in.
 fn facts(now: &Value) -> Vec<String> {
     let facts = now["person"]["facts"].as_array();
@@ -196,10 +152,10 @@ async fn a_vault_that_is_damaged_after_a_kill_is_mended_and_it_is_told() {
     let scene = Scene::new(false).await;
     let mut told = 0;
     for name in ["vault.db", "vault.db-wal"] {
-        for (number, page) in some(&scene.file(name), many(3)).into_iter().enumerate() {
+        for (number, page) in scene.paged(name).some(many(3)).into_iter().enumerate() {
             for blow in BLOWS.into_iter().cycle().skip(number).take(many(1).min(3)) {
                 scene.renew();
-                strike(&scene.file(name), page, blow);
+                scene.strike(name, page, blow);
                 told += u32::from(scene.is_mended(&format!("{name}, page {page}, {blow:?}")).await);
             }
         }
@@ -217,15 +173,15 @@ async fn a_vault_that_is_damaged_after_a_kill_is_mended_and_it_is_told() {
 async fn a_vault_that_is_damaged_after_an_end_in_order_is_mended_when_it_shows() {
     let scene = Scene::new(true).await;
     assert_eq!(
-        pages(&scene.file("vault.db-wal")),
+        scene.paged("vault.db-wal").pages(),
         0,
         "an end in order leaves no log"
     );
     let mut told = 0;
-    for (number, page) in some(&scene.file("vault.db"), many(5)).into_iter().enumerate() {
+    for (number, page) in scene.paged("vault.db").some(many(5)).into_iter().enumerate() {
         for blow in BLOWS.into_iter().cycle().skip(number).take(many(1).min(3)) {
             scene.renew();
-            strike(&scene.file("vault.db"), page, blow);
+            scene.strike("vault.db", page, blow);
             told += u32::from(scene.is_mended(&format!("page {page}, {blow:?}")).await);
         }
     }
@@ -238,13 +194,13 @@ async fn a_damaged_header_is_read_from_its_copy_and_without_one_everything_is_ke
     for blow in BLOWS {
         for name in ["vault.json", "vault.json.bak"] {
             scene.renew();
-            strike(&scene.file(name), 0, blow);
+            scene.strike(name, 0, blow);
             scene.is_mended(&format!("{name}, {blow:?}")).await;
         }
     }
     scene.renew();
     for name in ["vault.json", "vault.json.bak"] {
-        strike(&scene.file(name), 0, Blow::Flip);
+        scene.strike(name, 0, Blow::Flip);
     }
     let before = files(&scene.account).len();
     let host = scene.starts().await;
@@ -279,7 +235,7 @@ async fn a_damaged_header_is_read_from_its_copy_and_without_one_everything_is_ke
 async fn damage_beside_the_vault_keeps_nobody_out() {
     let scene = Scene::new(false).await;
     for name in ["outbox.db", "local.db"] {
-        let page = pages(&scene.file(name)) / 2;
+        let page = scene.paged(name).pages() / 2;
         for (page, blow) in [
             (0, Blow::Zero),
             (0, Blow::Flip),
@@ -288,7 +244,7 @@ async fn damage_beside_the_vault_keeps_nobody_out() {
             (page, Blow::Cut),
         ] {
             scene.renew();
-            strike(&scene.file(name), page, blow);
+            scene.strike(name, page, blow);
             // Its log would make up for it.
             let log = scene.file(&format!("{name}-wal"));
             if log.exists() {

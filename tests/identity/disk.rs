@@ -4,25 +4,11 @@
 use crate::planted::{self, ARCHIVE, CODE, LOGIN, NOTE, PASSPHRASE, WRONG};
 use crate::stage::{Stage, logging};
 use crate::story::{agree, done, refused, sign_in, until};
+use kyzmat_tests::damage::files;
 use kyzmat_tests::{Devhost, KeyringSession, Needle, Search};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
-
-/// All files below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let kind = entry.file_type().unwrap();
-        if kind.is_dir() {
-            all.extend(files(&entry.path()));
-        } else if kind.is_file() {
-            all.push(entry.path());
-        }
-    }
-    all
-}
 
 fn assert_no_file_tells(folders: &[&Path], needles: &[Needle], when: &str) {
     let search = Search::new(needles.to_vec());

@@ -2,9 +2,10 @@
 
 use super::stage::Stage;
 use super::story::{agree, done, sign_in, until};
+use kyzmat_tests::damage::files;
 use kyzmat_tests::{Devhost, KeyringSession, built};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -85,20 +86,6 @@ impl Home {
     }
 }
 
-/// All files below a folder.
-pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
-}
-
 /// Signs in, agrees, and waits until the person is there.
 pub(crate) async fn settle(host: &Devhost, login: &str) -> Value {
     let signed_in = sign_in(host, login).await;
@@ -142,11 +129,4 @@ pub(crate) async fn consents(host: &Devhost) -> Vec<String> {
             )
         })
         .collect()
-}
-
-/// A number from the environment, or the small one for CI.
-#[expect(clippy::disallowed_methods, reason = "the switch for long runs")]
-pub(crate) fn rounds(small: u64) -> u64 {
-    let rounds = std::env::var("KYZMAT_ROUNDS").ok();
-    rounds.and_then(|text| text.parse().ok()).unwrap_or(small)
 }

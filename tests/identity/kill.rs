@@ -2,11 +2,12 @@
 //!
 //! `KYZMAT_ROUNDS` takes a larger number of rounds for a long run by hand.
 
-use super::home::{Home, consents, rounds, settle, settled, status};
+use super::home::{Home, consents, settle, settled, status};
 use super::stage::Stage;
 use super::story::{done, sign_in, until};
 use kyzmat_tests::Devhost;
 use kyzmat_tests::browser::Browser;
+use kyzmat_tests::damage::rounds;
 use serde_json::{Value, json};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, Instant};

@@ -100,10 +100,17 @@ async fn killed(stage: &Stage, home: &Home, mut host: Devhost, before: &Before) 
 
 /// What makes a program believe another hour. `faketime` would run it as a child of its own, which a kill would miss.
 fn off_by(offset: &str) -> Vec<(String, String)> {
-    let told = Command::new("faketime")
-        .args(["-f", offset, "env"])
-        .output()
-        .unwrap_or_else(|error| panic!("faketime is needed, see xtask/packages.txt: {error}"));
+    let ask = || {
+        Command::new("faketime")
+            .args(["-f", offset, "env"])
+            .output()
+            .unwrap_or_else(|error| panic!("faketime is needed, see xtask/packages.txt: {error}"))
+    };
+    // What a killed program left in shared memory under its number is in the way of a new one with the same number.
+    let told = std::iter::repeat_with(ask)
+        .take(20)
+        .find(|told| told.status.success())
+        .unwrap_or_else(|| panic!("every number is taken by what killed programs left"));
     let told = String::from_utf8(told.stdout).unwrap();
     let mut all: Vec<(String, String)> = told
         .lines()

@@ -6,6 +6,7 @@
 use crate::planted::{self, ARCHIVE, CODE, LOGIN, NOTE, PASSPHRASE, WRONG};
 use crate::stage::Stage;
 use crate::story::{agree, done, refused, sign_in, sign_in_by, until};
+use kyzmat_tests::damage::rounds;
 use kyzmat_tests::memory::{Remains, remains};
 use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Proxy, Search, Tls, built};
 use serde_json::json;
@@ -18,12 +19,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Whether the tests were asked to be left out.
 pub fn is_left_out() -> bool {
     std::env::var_os("KYZMAT_MEMORY").is_some_and(|value| value == "skip")
-}
-
-/// How often it is opened and locked; `KYZMAT_ROUNDS` takes a larger number for a long run by hand.
-fn rounds() -> usize {
-    let asked = std::env::var_os("KYZMAT_ROUNDS").and_then(|text| text.to_str()?.parse().ok());
-    asked.unwrap_or(3)
 }
 
 fn look(host: &Devhost, needles: &[Needle]) -> Remains {
@@ -109,7 +104,8 @@ async fn after_a_lock_nothing_of_the_person_is_in_memory() {
     let code = refused(&host, "unlock", json!({ "passphrase": WRONG })).await;
     assert_eq!(code, "wrong_passphrase");
     nothing_is_left(&host, &needles, "after a wrong passphrase").await;
-    for round in 0..rounds() {
+    // As often as it is opened and locked.
+    for round in 0..rounds(3) {
         let way = if round % 2 == 0 {
             json!({ "passphrase": PASSPHRASE })
         } else {

@@ -1,6 +1,7 @@
 //! The real keyring of a desktop, gnome-keyring, on a bus of its own: it outlives the programs that use it.
 
-use std::io::{BufRead as _, BufReader, Error, Result, Write as _};
+use crate::program::first_lines;
+use std::io::{Error, Result, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -63,14 +64,14 @@ impl KeyringSession {
             .stdout
             .take()
             .ok_or_else(|| Error::other("standard output is a pipe"))?;
-        let mut address = String::new();
-        BufReader::new(output).read_line(&mut address)?;
-        Ok(Self {
+        let mut session = Self {
             home,
-            address: address.trim().to_owned(),
+            address: String::new(),
             bus,
             daemon: None,
-        })
+        };
+        [session.address] = first_lines(output)?;
+        Ok(session)
     }
 
     /// Ends the keyring, as a crash would, and starts it again: opened by its password, or locked, since a wrong one

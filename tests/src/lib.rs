@@ -3,6 +3,7 @@
 //! killed.
 
 pub mod browser;
+pub mod damage;
 #[cfg(unix)]
 pub mod keyring;
 #[cfg(unix)]

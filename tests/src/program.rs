@@ -1,13 +1,15 @@
 //! The reference portal and the dev host as processes.
 
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader, Error, Result};
+use std::io::{BufRead as _, BufReader, Error, ErrorKind, Read, Result};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 static BUILDING: Mutex<()> = Mutex::new(());
+/// For a process to say where it listens, on a computer that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The path of a program of this workspace: `KYZMAT_<NAME>` if it is given, else beside the test's own binary,
 /// where it is built if it is not there.
@@ -64,21 +66,37 @@ fn serve(command: &mut Command) -> Result<(Child, String)> {
         .stdout
         .take()
         .ok_or_else(|| Error::other("standard output is a pipe"))?;
-    let mut line = String::new();
-    BufReader::new(output).read_line(&mut line)?;
-    match line.trim().strip_prefix("listening on ") {
-        Some(url) => Ok((child, url.to_owned())),
-        None => {
-            child.kill()?;
-            Err(Error::other(format!(
-                "{command:?} did not start listening: {line:?}"
-            )))
-        }
+    let said = first_lines::<1>(output);
+    if let Ok([line]) = &said
+        && let Some(url) = line.strip_prefix("listening on ")
+    {
+        return Ok((child, url.to_owned()));
     }
+    kill(&mut child);
+    Err(Error::other(format!(
+        "{command:?} did not start listening: {said:?}"
+    )))
+}
+
+/// What a process says first, a line each. One that says nothing must not hold up a test for ever.
+///
+/// # Errors
+/// It ended before, or nothing came for 60 s.
+pub(crate) fn first_lines<const N: usize>(output: impl Read + Send + 'static) -> Result<[String; N]> {
+    let (tell, told) = mpsc::sync_channel(1);
+    std::thread::spawn(move || {
+        let lines: Result<Vec<String>> = BufReader::new(output).lines().take(N).collect();
+        // Whoever waited may have given up.
+        let _ = tell.send(lines);
+    });
+    let lines = told
+        .recv_timeout(PATIENCE)
+        .map_err(|_| Error::from(ErrorKind::TimedOut))??;
+    <[String; N]>::try_from(lines).map_err(|said| Error::other(format!("it ended after saying {said:?}")))
 }
 
 /// Kills at once, as a power cut would.
-fn kill(child: &mut Child) {
+pub(crate) fn kill(child: &mut Child) {
     // It may have ended already.
     let _ = child.kill();
     let _ = child.wait();

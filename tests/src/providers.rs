@@ -1,8 +1,9 @@
 //! The stand-ins of the identity providers as processes: ESI by the certified `oidc-provider`, E-Kyzmat by its three
 //! calls.
 
-use crate::program::root;
-use std::io::{BufRead as _, BufReader, Error, Result};
+use crate::program::{first_lines, kill, root};
+use std::io::{Error, Result};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// Password of every sample person.
@@ -27,6 +28,14 @@ impl Providers {
         if !folder.join("node_modules/oidc-provider").is_dir() {
             return Err(Error::other("run: npm ci --prefix xtask/sandbox-identity"));
         }
+        Self::start_in(&folder).or_else(|error| {
+            // They are not what is tested: a Node that came up and said nothing is given a second chance.
+            eprintln!("The identity providers are started once more: {error}.");
+            Self::start_in(&folder)
+        })
+    }
+
+    fn start_in(folder: &Path) -> Result<Self> {
         let mut child = Command::new("node")
             .arg(folder.join("start.js"))
             .args(["127.0.0.1:0", "--until-eof"])
@@ -34,27 +43,22 @@ impl Providers {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
-        let mut output = BufReader::new(
-            child
-                .stdout
-                .take()
-                .ok_or_else(|| Error::other("standard output is a pipe"))?,
-        );
-        let mut named = |name: &str| {
-            let mut line = String::new();
-            output.read_line(&mut line)?;
-            line.strip_prefix(name)
-                .map(|address| address.trim().to_owned())
-                .ok_or_else(|| Error::other(format!("{name} did not start: {line:?}")))
-        };
-        let (esi, kyzmat) = (named("esi "), named("kyzmat "));
+        let output = child.stdout.take();
+        // From here on the process ends with this value.
         let mut started = Self {
             child,
             esi: String::new(),
             kyzmat: String::new(),
         };
-        started.esi = esi?;
-        started.kyzmat = kyzmat?;
+        let output = output.ok_or_else(|| Error::other("standard output is a pipe"))?;
+        let [esi, kyzmat] = first_lines(output)?;
+        let named = |line: String, name: &str| {
+            line.strip_prefix(name)
+                .map(|address| address.trim().to_owned())
+                .ok_or_else(|| Error::other(format!("{name} did not start: {line:?}")))
+        };
+        started.esi = named(esi, "esi ")?;
+        started.kyzmat = named(kyzmat, "kyzmat ")?;
         Ok(started)
     }
 
@@ -67,8 +71,6 @@ impl Providers {
 
 impl Drop for Providers {
     fn drop(&mut self) {
-        // They may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        kill(&mut self.child);
     }
 }

@@ -1,9 +1,13 @@
 //! Damage on the client's disk: rebuilt or mended, never shown as if it were whole.
 
 use super::{equals, postings, search, seeded, synced};
+use kyzmat_tests::damage::{BLOWS, Paged, renew, rounds};
 use kyzmat_tests::{Devhost, Portal};
 use rusqlite::Connection;
 use std::path::Path;
+
+/// Bytes of a page of `catalogue.db`.
+const PAGE: usize = 8192;
 
 struct Scene {
     folder: tempfile::TempDir,
@@ -12,8 +16,12 @@ struct Scene {
 
 impl Scene {
     async fn synced() -> Self {
+        Self::with(1200).await
+    }
+
+    async fn with(vacancies: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        seeded(&folder.path().join("portal"), 1200);
+        seeded(&folder.path().join("portal"), vacancies);
         let portal = Portal::serve(&folder.path().join("portal"), "127.0.0.1:0").unwrap();
         let scene = Self { folder, portal };
         let host = scene.start();
@@ -109,4 +117,24 @@ async fn a_half_received_file_of_another_catalogue_is_not_gone_on_with() {
         0,
         "nothing is left lying about"
     );
+}
+
+/// Each page of the database and of its log, as a kill left them; `KYZMAT_ROUNDS` takes more pages.
+#[tokio::test]
+async fn no_page_that_is_damaged_is_shown_as_if_it_were_whole() {
+    let scene = Scene::with(60).await;
+    let whole = tempfile::tempdir().unwrap();
+    renew(&scene.client(), whole.path()).unwrap();
+    let many = |small| usize::try_from(rounds(small)).unwrap();
+    for name in ["catalogue.db", "catalogue.db-wal"] {
+        let file = Paged::new(scene.client().join(name), PAGE);
+        for (number, page) in file.some(many(3)).into_iter().enumerate() {
+            for blow in BLOWS.into_iter().cycle().skip(number).take(many(1).min(3)) {
+                renew(whole.path(), &scene.client()).unwrap();
+                file.strike(page, blow).unwrap();
+                println!("{name}, page {page}, {blow:?}");
+                scene.ends_equal().await;
+            }
+        }
+    }
 }

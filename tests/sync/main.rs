@@ -14,18 +14,10 @@ mod feed;
 mod garbled;
 mod kill;
 
+use kyzmat_tests::damage::count;
 use kyzmat_tests::{Devhost, Portal};
 use serde_json::{Value, json};
 use std::path::Path;
-
-/// A number from the environment, or the small one for CI.
-#[expect(clippy::disallowed_methods, reason = "the switch for long runs")]
-fn count(variable: &str, small: u64) -> u64 {
-    std::env::var(variable)
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(small)
-}
 
 /// A portal's folder with sample data.
 fn seeded(data: &Path, vacancies: u64) {

@@ -329,6 +329,15 @@ impl EngineError {
         }
     }
 
+    /// Whether a catalogue that this comes of may have to be made anew.
+    pub(crate) fn may_be_damage(&self) -> bool {
+        match self {
+            Self::Store(error) => error.calls_for_rebuild(),
+            Self::Search(SearchError::Damaged(_) | SearchError::OtherSchema(_)) => true,
+            _ => false,
+        }
+    }
+
     /// The argument at fault.
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {

@@ -72,11 +72,38 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether throwing a rebuildable database away is the answer: damage only, never a full disk, a locked file
-    /// or a newer version.
+    /// Whether SQLite or what is stored says that something is damaged.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Unreadable { .. })
+    }
+
+    /// Whether throwing a rebuildable database away is the answer: damage, also such as shows only as something that
+    /// this program never wrote (a table that is not there, a number where a text belongs); never a full disk, a
+    /// locked file or a newer version.
+    #[must_use]
+    pub fn calls_for_rebuild(&self) -> bool {
+        match self {
+            Self::Migration(_) => true,
+            Self::Sqlite { source, .. } => match source {
+                rusqlite::Error::SqliteFailure(error, _) => matches!(
+                    error.code,
+                    ErrorCode::Unknown
+                        | ErrorCode::ConstraintViolation
+                        | ErrorCode::TypeMismatch
+                        | ErrorCode::TooBig
+                        | ErrorCode::NotFound
+                ),
+                rusqlite::Error::SqlInputError { .. }
+                | rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::QueryReturnedNoRows => true,
+                _ => false,
+            },
+            other => other.is_damage(),
+        }
     }
 
     /// Whether a vault that would not open calls for [`crate::vault::salvage`]: damage, a key that opens nothing

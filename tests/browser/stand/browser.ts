@@ -16,6 +16,11 @@ export type Lang = (typeof LANGS)[number];
 export const THEMES = ["light", "dark", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** A screen that stands upright, as in a public-service centre. */
+export const UPRIGHT = { width: 1080, height: 1920 };
+/** A finger needs so much, pixels. */
+const FINGER = 44;
+
 /** For so long nothing is asked of the core before a page counts as at rest: longer than the window's own pauses. */
 const REST_MS = 250;
 
@@ -57,7 +62,9 @@ function restOf(page: Page): () => Promise<void> {
     if (open.delete(request)) last = Date.now();
   };
   page.on("request", (request) => {
-    if (new URL(request.url()).pathname.startsWith("/ipc/")) open.add(request);
+    const { pathname } = new URL(request.url());
+    // A sign-in is waited for as long as the person takes.
+    if (pathname.startsWith("/ipc/") && pathname !== "/ipc/await_sign_in") open.add(request);
   });
   page.on("requestfinished", over);
   page.on("requestfailed", over);
@@ -112,4 +119,20 @@ export function overflows(page: Page): Promise<string[]> {
     }
     return found;
   });
+}
+
+/** What is too small to be touched: whatever takes a click, with its words. */
+export function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate((finger) => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>("button, select, input, nav a, header a")) {
+      const target = element.closest("label") ?? element;
+      const box = target.getBoundingClientRect();
+      if (box.width === 0 || target.closest(".visually-hidden, .skip") || target.matches(".skip")) continue;
+      if (box.height < finger || box.width < finger) {
+        found.push(`${element.tagName} «${target.textContent.trim()}» ${box.width}×${box.height}`);
+      }
+    }
+    return found;
+  }, FINGER);
 }

@@ -9,6 +9,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const UI = fileURLToPath(new URL("../../../ui/dist", import.meta.url));
+const PROVIDERS = fileURLToPath(new URL("../../../xtask/sandbox-identity/start.js", import.meta.url));
+
+/** What a stand is made of besides a portal and a core. */
+export interface Parts {
+  audience?: string;
+  /** With stand-ins of the identity providers, and where the core keeps keys. */
+  keys?: "memory" | "passphrase";
+}
 
 /** The path of a program, which the environment must name. */
 function program(variable: string): string {
@@ -17,27 +25,34 @@ function program(variable: string): string {
   return path;
 }
 
-/** A running program that told its address. */
+/** A running program that told where it is. */
 export class Server {
   private constructor(
-    readonly address: string,
+    readonly told: string,
     private readonly process: ChildProcess,
   ) {}
 
-  /** Starts a program and waits for its «listening on …» line. */
-  static async start(path: string, args: string[]): Promise<Server> {
-    const process = spawn(path, args, { stdio: ["ignore", "pipe", "pipe"] });
+  /** The address it serves. */
+  get address(): string {
+    return this.told.replace(/^listening on /u, "");
+  }
+
+  /** Starts a program and waits until it has said so many lines. */
+  static async start(path: string, args: string[], lines = 1): Promise<Server> {
+    // Standard input stays open for as long as this lives: the stand-ins end with it.
+    const process = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"] });
     const told: string[] = [];
     createInterface({ input: process.stderr }).on("line", (line) => told.push(line));
-    const address = await new Promise<string>((resolve, reject) => {
+    const said: string[] = [];
+    await new Promise<void>((resolve, reject) => {
       createInterface({ input: process.stdout }).on("line", (line) => {
-        const found = /^listening on (http:\/\/\S+)$/u.exec(line)?.[1];
-        if (found) resolve(found);
+        said.push(line);
+        if (said.length === lines) resolve();
       });
       process.once("error", reject);
       process.once("exit", (code) => reject(new Error(`${path} ended with ${code}:\n${told.join("\n")}`)));
     });
-    return new Server(address, process);
+    return new Server(said.join("\n"), process);
   }
 
   /** Ends the program. It may wait for connections that a page still holds; then it is ended without asking. */
@@ -55,30 +70,40 @@ export class Server {
 export class Stand {
   portal: Server | null = null;
   core: Server | null = null;
-  private portalAddress = "";
+  private providers: Server | null = null;
+  private portalAddress = "127.0.0.1:0";
 
   private constructor(
     private readonly folder: string,
-    private readonly audience: string,
+    private readonly parts: Parts,
   ) {}
 
-  /** Sows the portal and starts both. */
-  static async start(vacancies: number, audience = "applicant"): Promise<Stand> {
-    const stand = new Stand(await mkdtemp(join(tmpdir(), "kyzmat-browser-")), audience);
+  /** Sows the portal and starts everything. */
+  static async start(vacancies: number, parts: Parts = {}): Promise<Stand> {
+    const stand = new Stand(await mkdtemp(join(tmpdir(), "kyzmat-browser-")), parts);
     await promisify(execFile)(program("KYZMAT_PORTAL"), [
       "seed",
       ...["--data", join(stand.folder, "portal")],
       ...["--vacancies", String(vacancies)],
       ...["--seed", "1"],
     ]);
-    stand.portal = await Server.start(program("KYZMAT_PORTAL"), [
-      "serve",
-      ...["--data", join(stand.folder, "portal")],
-      ...["--listen", "127.0.0.1:0"],
-    ]);
-    stand.portalAddress = stand.portal.address;
+    if (parts.keys)
+      stand.providers = await Server.start("node", [PROVIDERS, "127.0.0.1:0", "--until-eof"], 2);
+    await stand.startPortal();
     await stand.startCore();
     return stand;
+  }
+
+  /** Starts the portal, after the first time at the address it had. */
+  async startPortal(): Promise<void> {
+    const issuers = /^esi (\S+)\nkyzmat (\S+)$/u.exec(this.providers?.told ?? "");
+    this.portal = await Server.start(program("KYZMAT_PORTAL"), [
+      "serve",
+      ...["--data", join(this.folder, "portal")],
+      ...["--listen", this.portalAddress.replace(/^http:\/\//u, "")],
+      ...(issuers ? ["--esi-issuer", issuers[1] ?? "", "--kyzmat-issuer", issuers[2] ?? ""] : []),
+    ]);
+    this.portalAddress = this.portal.address;
   }
 
   /** Starts the core over the data that is there. */
@@ -87,7 +112,8 @@ export class Stand {
       ...["--portal", this.portalAddress],
       ...["--data", join(this.folder, "core")],
       ...["--listen", "127.0.0.1:0"],
-      ...["--audience", this.audience],
+      ...["--audience", this.parts.audience ?? "applicant"],
+      ...(this.parts.keys ? ["--keys", this.parts.keys] : []),
       ...["--ui", UI],
     ]);
   }
@@ -111,6 +137,7 @@ export class Stand {
   async stop(): Promise<void> {
     await this.core?.stop();
     await this.portal?.stop();
+    await this.providers?.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

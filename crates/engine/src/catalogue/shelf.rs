@@ -118,16 +118,20 @@ fn closed() -> EngineError {
 }
 
 fn open_files(folder: &Path, generation: &str) -> Result<Open, EngineError> {
-    let path = folder.join("catalogue.db");
-    let catalogue = match Catalogue::open(&path, generation) {
-        Ok(catalogue) => catalogue,
-        Err(error) if error.is_damage() => {
+    match open_present(folder, generation) {
+        // Damage may show at the first row that is read, not before.
+        Err(EngineError::Store(error)) if error.calls_for_rebuild() => {
             tracing::warn!("The catalogue is thrown away: {error}.");
-            remove_database(&path)?;
-            Catalogue::open(&path, generation)?
+            remove_database(&folder.join("catalogue.db"))?;
+            remove_folder(&folder.join("catalogue.index"))?;
+            open_present(folder, generation)
         }
-        Err(error) => return Err(error.into()),
-    };
+        opened => opened,
+    }
+}
+
+fn open_present(folder: &Path, generation: &str) -> Result<Open, EngineError> {
+    let catalogue = Catalogue::open(&folder.join("catalogue.db"), generation)?;
     let names = Names::read(&catalogue)?;
     let position = catalogue.position()?;
     let (present, next) = (

@@ -6,6 +6,7 @@
 //! the new one. A new token is never used before the keyring has it, where a keyring keeps it at all.
 
 use super::machine::Happening;
+use super::report::PATIENCE;
 use super::session::Session;
 use super::view::Ended;
 use crate::EngineError;
@@ -107,7 +108,7 @@ impl Engine {
                         opened = self.open_access(Some(&opened.access)).await?;
                     }
                     Some(entry) if self.inner.is_still(opened.account, opened.session) => {
-                        return Err(self.refused(entry).await);
+                        return Err(self.refused(opened.account, opened.session, entry).await);
                     }
                     Some(_) | None => return Err(error.into()),
                 },
@@ -174,7 +175,10 @@ impl Engine {
             Err(error) => {
                 let is_still = self.inner.is_still(session.account, session.refresh.session);
                 return Err(match error.no_entry() {
-                    Some(entry) if is_still => self.refused(entry).await,
+                    Some(entry) if is_still => {
+                        self.refused(session.account, session.refresh.session, entry)
+                            .await
+                    }
                     Some(_) => error.into(),
                     // The note stays: the reply may have been lost, and the next try asks with the same token.
                     None => error.into(),
@@ -198,16 +202,45 @@ impl Engine {
         Ok(session)
     }
 
-    /// The portal does not let the session in: it is ended here too.
-    pub(crate) async fn refused(&self, entry: NoEntry) -> EngineError {
+    /// The portal does not let the session in: it is ended here too, unless it is another one by now.
+    async fn refused(&self, account: Uuid, session: Uuid, entry: NoEntry) -> EngineError {
         let why = match entry {
             NoEntry::Refresh | NoEntry::TokenExpired | NoEntry::SessionEnded => Ended::SessionEnded,
             NoEntry::AccountBlocked => Ended::AccountBlocked,
             NoEntry::AccountDeleted => Ended::AccountDeleted,
         };
-        match self.happen(Happening::Refused(why)).await {
+        // With the session goes what a waiting report would be sent with, and the portal answers now. Whoever it has
+        // blocked may be waiting for the reply to the very report that did it.
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.send_reports()).await {
+            tracing::info!("A report waits: {error}.");
+        }
+        let ended = self
+            .end_by_portal(why, move |inner| inner.is_still(account, session))
+            .await;
+        match ended {
             Ok(()) => EngineError::NoEntry(why),
             Err(error) => error,
         }
+    }
+
+    /// Ends the session here, if `is_meant` still holds when its turn has come: while data are being opened it waits,
+    /// or they would be open behind a closed door. Whoever asked may be cut off; this goes on.
+    pub(super) async fn end_by_portal(
+        &self,
+        why: Ended,
+        is_meant: impl FnOnce(&Inner) -> bool + Send + 'static,
+    ) -> Result<(), EngineError> {
+        let engine = self.clone();
+        let ending = tokio::spawn(async move {
+            let _gate = engine.inner.identity.gate.lock().await;
+            if is_meant(&engine.inner) {
+                engine.happen(Happening::Refused(why)).await
+            } else {
+                Ok(())
+            }
+        });
+        ending
+            .await
+            .map_err(|error| EngineError::Internal(error.to_string()))?
     }
 }

@@ -6,7 +6,6 @@
 //! the access token or, when everything is closed, with the submit-only token; where that is gone too, after the next
 //! sign-in of the account. The portal takes the same report twice as one.
 
-use super::machine::Happening;
 use super::session::Kept;
 use super::view::{Ended, FiledReport, IdentityState, ReportAccess, ReportItem, ReportState};
 use crate::catalogue::view::Nothing;
@@ -25,8 +24,8 @@ use uuid::Uuid;
 
 /// Letters of a note.
 const NOTE: usize = 2000;
-/// How long the first try may take: the person waits for it.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// How long a try may take that somebody waits for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(8);
 /// Seconds until a report that the portal refused is tried again.
 const REFUSED_SECONDS: i64 = 60 * 60;
 /// Names of what went wrong.
@@ -217,9 +216,10 @@ impl Engine {
             Ok(())
         })
         .await?;
-        if self.inner.identity.now().account == Some(account) {
-            self.happen(Happening::Refused(Ended::AccountBlocked)).await?;
-        }
+        self.end_by_portal(Ended::AccountBlocked, move |inner| {
+            inner.identity.account() == Some(account)
+        })
+        .await?;
         self.tell_session();
         Ok(())
     }

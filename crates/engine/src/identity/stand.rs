@@ -191,6 +191,15 @@ impl Inner {
 impl Engine {
     /// Notes what happened and does what follows; the window is told.
     pub(crate) async fn happen(&self, happening: Happening) -> Result<(), EngineError> {
+        let engine = self.clone();
+        // Whoever waits for it may be cut off. What has begun is carried through: a closed door with the data open
+        // behind it would be the worst.
+        tokio::spawn(async move { engine.carry_through(happening).await })
+            .await
+            .map_err(|error| EngineError::Internal(error.to_string()))?
+    }
+
+    async fn carry_through(&self, happening: Happening) -> Result<(), EngineError> {
         let core = &self.inner.identity;
         let (before, stand, effects, gone) = {
             let mut now = core.now();

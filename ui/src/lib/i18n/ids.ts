@@ -502,6 +502,7 @@ export interface Messages {
   "identity-ended-account-blocked-words": None;
   "identity-ended-account-deleted": None;
   "identity-ended-account-deleted-words": None;
+  "identity-ended-no-keyring-words": None;
   "identity-ended-not-kept": None;
   "identity-ended-not-kept-words": None;
   "identity-ended-session-ended": None;

@@ -99,7 +99,10 @@ impl Engine {
         let engine = self.clone();
         tokio::spawn(async move {
             engine.tell_status().await;
-            let ending = run::run(&engine).await;
+            let mut ending = run::run(&engine).await;
+            if ending.as_ref().is_err_and(EngineError::may_be_damage) && engine.is_worthless().await {
+                ending = run::run(&engine).await;
+            }
             let told = match &ending {
                 Ok(()) => Ok(()),
                 Err(error) => Err((error.code(), error.args())),
@@ -113,6 +116,28 @@ impl Engine {
             engine.tell_status().await;
         });
         receiver
+    }
+
+    /// Reads the whole catalogue after a sync has met damage. Rows that are not as they were are noted for the next
+    /// sync; what cannot be read at all is thrown away. Whether to sync again.
+    async fn is_worthless(&self) -> bool {
+        let read = self.blocking(|inner| {
+            let now = inner.now().unix();
+            let read = inner.shelf.with(|open| Ok(open.catalogue.verify(now)?));
+            match read {
+                Ok(verdict) => Ok(!verdict.damaged.is_empty()),
+                Err(error) if error.may_be_damage() => {
+                    tracing::warn!("The catalogue is thrown away: {error}.");
+                    inner.shelf.clear(&inner.generation())?;
+                    Ok(true)
+                }
+                Err(error) => Err(error),
+            }
+        });
+        read.await.unwrap_or_else(|error| {
+            tracing::error!("The damaged catalogue cannot be mended: {error}.");
+            false
+        })
     }
 
     /// Stops a running sync at its next step; what has arrived stays.

@@ -8,53 +8,18 @@ use axum::Router;
 use kyzmat_model::clock::SystemClock;
 use kyzmat_portal::identity::secret::Secret;
 use kyzmat_portal::identity::settings::Provider;
+use kyzmat_tests::{Portal, Providers};
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use url::Url;
 
-/// Both providers; they end when their standard input is closed, so also when a test dies.
-struct Sandbox {
-    process: Child,
-    esi: String,
-    kyzmat: String,
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        // Already gone in the good case.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+/// Both providers.
+struct Sandbox(Providers);
 
 impl Sandbox {
     fn start() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../xtask/sandbox-identity");
-        assert!(
-            folder.join("node_modules/oidc-provider").is_dir(),
-            "run: npm ci --prefix xtask/sandbox-identity"
-        );
-        let mut process = Command::new("node")
-            .arg(folder.join("start.js"))
-            .args(["127.0.0.1:0", "--until-eof"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut named = |name: &str| {
-            let line = lines.next().unwrap().unwrap();
-            line.strip_prefix(name).unwrap().trim().to_owned()
-        };
-        Self {
-            esi: named("esi "),
-            kyzmat: named("kyzmat "),
-            process,
-        }
+        Self(Providers::start().unwrap())
     }
 
     fn portal(&self) -> (Scene, Router) {
@@ -68,8 +33,8 @@ impl Sandbox {
                 client_secret: Secret::sent("sandbox-only"),
             })
         };
-        scene.settings.identity.esi = provider(&self.esi);
-        scene.settings.identity.kyzmat = provider(&self.kyzmat);
+        scene.settings.identity.esi = provider(&self.0.esi);
+        scene.settings.identity.kyzmat = provider(&self.0.kyzmat);
         let router = scene.router();
         (scene, router)
     }
@@ -235,20 +200,11 @@ async fn a_sample_officer_has_roles_and_is_the_citizen_with_the_same_pin() {
 async fn the_process_is_told_of_the_providers_by_flags() {
     let sandbox = Sandbox::start();
     let folder = tempfile::tempdir().unwrap();
-    let mut process = Command::new(env!("CARGO_BIN_EXE_kyzmat-portal"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--esi-issuer", &sandbox.esi])
-        .args(["--kyzmat-issuer", &sandbox.kyzmat, "--access-life", "7"])
-        .arg("--data")
-        .arg(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(process.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let base = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+    let mut flags = sandbox.0.flags().to_vec();
+    flags.extend(["--access-life", "7"]);
+    let program = Command::new(env!("CARGO_BIN_EXE_kyzmat-portal"));
+    let portal = Portal::serve_by(program, folder.path(), "127.0.0.1:0", &flags).unwrap();
+    let base = &portal.url;
     let http = reqwest::Client::builder()
         .no_proxy()
         .timeout(std::time::Duration::from_secs(20))
@@ -262,7 +218,7 @@ async fn the_process_is_told_of_the_providers_by_flags() {
     let metadata: Value = serde_json::from_slice(&metadata.bytes().await.unwrap()).unwrap();
     assert_eq!(metadata["issuer"], base.as_str(), "the port that was free");
     assert_eq!(metadata["kyzmat_identity_providers"], json!(["esi", "kyzmat"]));
-    for (idp, issuer) in [("esi", &sandbox.esi), ("kyzmat", &sandbox.kyzmat)] {
+    for (idp, issuer) in [("esi", &sandbox.0.esi), ("kyzmat", &sandbox.0.kyzmat)] {
         let phone = Phone::new(&Router::new());
         let answer = read(Browser::authorize(&phone, &[("idp", idp)])).await.unwrap();
         let location = answer.headers()["location"].to_str().unwrap().to_owned();
@@ -274,6 +230,4 @@ async fn the_process_is_told_of_the_providers_by_flags() {
             page.status()
         );
     }
-    process.kill().unwrap();
-    process.wait().unwrap();
 }
