@@ -17,7 +17,7 @@ shell-compared = { $count } бош кызмат орду тандалды
 
 ## Меню
 
-shell-menu = Менюну ачуу
+shell-menu = Меню
 shell-sync = Азыр жаңыртуу
 shell-settings = Жөндөөлөр
 shell-legal = Макулдашуу жана саясат

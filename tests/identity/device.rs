@@ -4,6 +4,7 @@ use super::stage::{Stage, key};
 use kyzmat_api::identity::{Reason, SignInMethod};
 use kyzmat_client::identity::Poll;
 use kyzmat_client::{ClientError, NoEntry};
+use kyzmat_model::Lang;
 use kyzmat_tests::Browser;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ async fn a_device_waits_until_the_person_has_answered_on_the_phone() {
     let stage = Stage::new(&["--device-interval", "1"]).await;
     let computer = stage.computer().await;
     let (identity, key_) = (&computer.identity, &computer.key);
-    let asked = identity.ask_device(key_, "Киоск").await.unwrap();
+    let asked = identity.ask_device(key_, "Киоск", Lang::Ky).await.unwrap();
     assert_eq!(asked.interval, 1);
     assert!(
         asked
@@ -64,7 +65,7 @@ async fn a_device_that_is_not_let_in_or_waits_too_long_hears_so() {
     let stage = Stage::new(&["--device-interval", "1", "--device-life", "6"]).await;
     let computer = stage.computer().await;
     let (identity, key) = (&computer.identity, &computer.key);
-    let asked = identity.ask_device(key, "Киоск").await.unwrap();
+    let asked = identity.ask_device(key, "Киоск", Lang::Ky).await.unwrap();
     let mut browser = Browser::new().unwrap();
     let page = browser
         .open(asked.verification_uri_complete.reveal())
@@ -81,7 +82,7 @@ async fn a_device_that_is_not_let_in_or_waits_too_long_hears_so() {
     let poll = identity.poll_device(key, &asked.device_code).await.unwrap();
     assert!(matches!(poll, Poll::Denied(Some(Reason::Refused))), "{poll:?}");
 
-    let asked = identity.ask_device(key, "Киоск").await.unwrap();
+    let asked = identity.ask_device(key, "Киоск", Lang::Ky).await.unwrap();
     tokio::time::sleep(Duration::from_secs(7)).await;
     let poll = identity.poll_device(key, &asked.device_code).await.unwrap();
     assert!(matches!(poll, Poll::Expired), "{poll:?}");

@@ -1,10 +1,11 @@
 //! The screen locks: the process that showed the person is gone, a fresh one draws, and neither it nor the program holds
-//! anything of the person any more. Without a driver, which takes the end of that process for a crash.
+//! anything of the person, of their tokens and keys any more. Without a driver, which takes the end of that process for a crash.
 
 use super::Computer;
 use super::identity::web_processes;
+use super::planted;
 use kyzmat_tests::memory::remains;
-use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Portal, Providers, Search, built};
+use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Portal, Providers, Proxy, Search, built};
 use serde_json::{Value, json};
 use std::process::Child;
 use std::time::{Duration, Instant};
@@ -17,8 +18,8 @@ async fn done(host: &Devhost, command: &str, arguments: Value) -> Value {
     answer
 }
 
-/// Signs the sample citizen in and leaves them at home for the window.
-async fn sign_in(host: &Devhost) {
+/// Signs the sample citizen in and leaves them at home for the window. Gives the account.
+async fn sign_in(host: &Devhost) -> Value {
     let attempt = done(host, "begin_sign_in", json!({ "method": "esi" })).await;
     let mut browser = Browser::new().unwrap();
     browser
@@ -40,7 +41,7 @@ async fn sign_in(host: &Devhost) {
             done(host, "accept_legal", accept).await;
         }
         if status["person"].is_object() {
-            return;
+            return status["account"]["id"].clone();
         }
         assert!(begun.elapsed() < PATIENCE, "{status}");
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -74,35 +75,51 @@ async fn story_of_a_lock() {
     let computer = Computer::new(100);
     let providers = Providers::start().unwrap();
     let keyring = KeyringSession::start().unwrap();
-    let portal = Portal::serve_with(&computer.portal_data, "127.0.0.1:0", &providers.flags()).unwrap();
+    // All that the portal says goes by here, tokens too.
+    let proxy = Proxy::open().await.unwrap();
+    let mut flags = providers.flags().to_vec();
+    flags.extend(["--public-url", &proxy.url]);
+    let portal = Portal::serve_with(&computer.portal_data, "127.0.0.1:0", &flags).unwrap();
+    proxy.lead_to(&portal.url).unwrap();
     let host = keyring.command(built("kyzmat-devhost").unwrap());
-    let host = Devhost::start_by(host, "applicant", &portal.url, &computer.data, &[]).unwrap();
-    sign_in(&host).await;
+    let host = Devhost::start_by(host, "applicant", &proxy.url, &computer.data, &[]).unwrap();
+    let account = sign_in(&host).await;
     done(&host, "change_settings", json!({ "lang": "ky" })).await;
-    host.end().unwrap();
+    tokio::task::spawn_blocking(|| host.end()).await.unwrap().unwrap();
 
-    let needles = [
+    let mut needles = vec![
         Needle::text("PIN", "20503198800011"),
         Needle::text("family name", "Асанов"),
         Needle::text("e-mail", "bakyt@example.kg"),
     ];
+    needles.extend(planted::keys(&keyring, &account));
     let others = web_processes();
     let mut program = keyring.command(&computer.application);
     program
         .env("DISPLAY", std::env::var_os("DISPLAY").unwrap())
-        .args(["--portal", &portal.url, "--data", &super::path(&computer.data)]);
+        .args(["--portal", &proxy.url, "--data", &super::path(&computer.data)]);
     let program = Program(program.spawn().unwrap());
     let begun = Instant::now();
     let shows = loop {
         let ours = web_processes().into_iter().filter(|one| !others.contains(one));
-        let mut shows =
-            ours.filter(|one| found(one.parse().unwrap(), &needles).contains(&"family name".to_owned()));
+        let name = &needles[1..2];
+        let mut shows = ours.filter(|one| !found(one.parse().unwrap(), name).is_empty());
         if let Some(shows) = shows.next() {
             break shows;
         }
         assert!(begun.elapsed() < PATIENCE, "the window does not show the person");
         tokio::time::sleep(Duration::from_millis(200)).await;
     };
+
+    let open = found(program.0.id(), &needles);
+    assert!(
+        ["key of the session", "key of the vault"]
+            .map(str::to_owned)
+            .iter()
+            .all(|key| open.contains(key)),
+        "the search finds what is there: {open:?}"
+    );
+    needles.extend(planted::tokens(&proxy.told()));
 
     keyring.say_screen_locked().unwrap();
     let begun = Instant::now();

@@ -7,6 +7,12 @@
 
 mod identity;
 mod lock;
+#[path = "../identity/planted.rs"]
+#[expect(
+    dead_code,
+    reason = "here only what the keyring and the portal gave is looked for"
+)]
+mod planted;
 mod screenshots;
 mod story;
 

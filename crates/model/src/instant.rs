@@ -61,6 +61,15 @@ impl Instant {
         BISHKEK.to_datetime(self.0).date()
     }
 
+    /// Day and minute in Bishkek in figures alone (`22.11.2026, 20:14`), which read alike in all three languages.
+    #[must_use]
+    pub fn in_figures(self) -> String {
+        BISHKEK
+            .to_datetime(self.0)
+            .strftime("%d.%m.%Y, %H:%M")
+            .to_string()
+    }
+
     /// The last second of a calendar day in Bishkek: how a bare date is read where it closes something.
     #[must_use]
     pub fn end_of(day: Date) -> Self {

@@ -117,6 +117,17 @@ export function overflows(page: Page): Promise<string[]> {
         found.push(`${element.tagName} «${element.textContent.trim().slice(0, 60)}»`);
       }
     }
+    const bar = [...document.querySelectorAll("header button, header a")].filter(
+      (one) => one.getBoundingClientRect().width > 0 && !one.closest("[role=menu]"),
+    );
+    for (const [n, one] of bar.entries()) {
+      const box = one.getBoundingClientRect();
+      const over = bar.slice(n + 1).find((other) => {
+        const { left, right, top, bottom } = other.getBoundingClientRect();
+        return left < box.right - 1 && right > box.left + 1 && top < box.bottom - 1 && bottom > box.top + 1;
+      });
+      if (over) found.push(`«${one.textContent.trim()}» lies under «${over.textContent.trim()}»`);
+    }
     return found;
   });
 }

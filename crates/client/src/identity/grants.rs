@@ -10,7 +10,7 @@ use kyzmat_api::identity::{
     ACCESS_TOKEN_TYPE, CLIENT_ID, DeviceAuthorization, GRANT_DEVICE, GRANT_EXCHANGE, OAuthError, Reason,
     SCOPE_PERSONAL, SCOPE_SUBMIT, TokenAnswer,
 };
-use kyzmat_model::{Clock as _, Instant};
+use kyzmat_model::{Clock as _, Instant, Lang};
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
@@ -186,16 +186,22 @@ impl Identity {
         .await
     }
 
-    /// Begins a sign-in by the person's own phone.
+    /// Begins a sign-in by the person's own phone; its pages speak `lang`.
     ///
     /// # Errors
     /// As any question.
-    pub async fn ask_device(&self, key: &ProofKey, device_name: &str) -> Result<DeviceCode, ClientError> {
+    pub async fn ask_device(
+        &self,
+        key: &ProofKey,
+        device_name: &str,
+        lang: Lang,
+    ) -> Result<DeviceCode, ClientError> {
         let pairs = [
             ("client_id", CLIENT_ID),
             ("scope", SCOPE_PERSONAL),
             ("dpop_jkt", key.thumbprint()),
             ("device_name", device_name),
+            ("ui_locales", lang.tag()),
         ];
         let question = Question::new(Method::POST, &self.metadata().device).sending(FORM, encoded(&pairs));
         let told = oauth(self.told(question).await?)?;

@@ -118,7 +118,7 @@ impl Engine {
                 (shown, begun)
             }
             None => {
-                let code = identity.ask_device(&key, &core.policy.device_name).await?;
+                let code = identity.ask_device(&key, &core.policy.device_name, lang).await?;
                 let shown = SignInAttempt {
                     attempt: id,
                     url: code.verification_uri_complete.reveal().to_owned(),

@@ -3,7 +3,7 @@
 use super::super::callers::Remote;
 use super::super::pages::device::{confirm, done, enter};
 use super::super::{App, Shared, blocking, pages};
-use super::way::{begin, found, lang, posted, provider, refuse};
+use super::way::{accepted, begin, best, found, lang, posted, provider, refuse};
 use super::{OAuthRefusal, Parameters, form, is_sha256, secret_json};
 use crate::identity::limits::Group;
 use crate::identity::person::device_name;
@@ -37,6 +37,8 @@ pub(in crate::http) struct DeviceForm {
     dpop_jkt: String,
     /// What the person on the phone is told, and the list of sessions.
     device_name: Option<String>,
+    /// Languages of the pages, best first; without it the pages speak the browser's.
+    ui_locales: Option<String>,
 }
 
 /// Gives a device a code for itself and one for a person.
@@ -100,9 +102,14 @@ pub(in crate::http) async fn ask(
     let (left, right) = user_code.split_at_checked(4).unwrap_or((&user_code, ""));
     let shown = format!("{left}-{right}");
     let page = format!("{}/device", shared.identity.settings.public_url);
+    let in_lang = form
+        .get("ui_locales")
+        .and_then(best)
+        .map(|lang| format!("&lang={lang}"));
+    let in_lang = in_lang.unwrap_or_default();
     Ok(secret_json(&DeviceAuthorization {
         device_code: code.reveal().to_owned(),
-        verification_uri_complete: format!("{page}?user_code={shown}"),
+        verification_uri_complete: format!("{page}?user_code={shown}{in_lang}"),
         user_code: shown,
         verification_uri: page,
         expires_in: u64::try_from(lifetimes.device).unwrap_or(0),
@@ -128,14 +135,23 @@ fn normalised(text: &str) -> Hash {
     tag = "sign-in",
     params(
         ("user_code" = Option<String>, Query, description = "Filled in already"),
-        ("lang" = Option<String>, Query, description = "`ru`, `ky` or `kk`"),
+        ("lang" = Option<String>, Query, description = "`ru`, `ky` or `kk`; without it the browser's"),
     ),
     responses((status = 200, description = "A page for people", content_type = "text/html", body = String))
 )]
-pub(in crate::http) async fn read(State(shared): App, RawQuery(query): RawQuery) -> Response {
+pub(in crate::http) async fn read(
+    State(shared): App,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
     let asked = Parameters::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
     let typed = asked.get("user_code").unwrap_or_default();
-    enter(lang(&asked), typed, &shared.identity.providers(), false)
+    // Whoever typed the address has said nothing of a language; their browser has.
+    let lang = match asked.get("lang") {
+        Some(_) => lang(&asked),
+        None => accepted(&headers),
+    };
+    enter(lang, typed, &shared.identity.providers(), false)
 }
 
 /// Form of the page.

@@ -7,7 +7,7 @@ use crate::identity::person::Idp;
 use crate::identity::secret::{Secret, same};
 use crate::identity::store::{AppRequest, Attempt, NewCode, Purpose, Stage};
 use crate::identity::web::IdpError;
-use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kyzmat_api::identity::{Reason, SignInMethod};
@@ -66,11 +66,28 @@ pub(super) fn lang(parameters: &Parameters) -> Lang {
         .get("lang")
         .or_else(|| parameters.get("ui_locales"))
         .unwrap_or_default();
+    best(asked).unwrap_or_default()
+}
+
+/// The first language of a list in `ui_locales` that the pages speak.
+pub(super) fn best(asked: &str) -> Option<Lang> {
     asked
         .split(' ')
         .filter_map(|tag| tag.split('-').next())
         .find_map(|tag| tag.to_ascii_lowercase().parse().ok())
+}
+
+/// The language that a browser names first of those that the pages speak. Browsers put the best first, so weights are
+/// not read.
+pub(super) fn accepted(headers: &HeaderMap) -> Lang {
+    let named = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let named: Vec<&str> = named
         .unwrap_or_default()
+        .split(',')
+        .filter_map(|part| part.split(';').next())
+        .map(str::trim)
+        .collect();
+    best(&named.join(" ")).unwrap_or_default()
 }
 
 /// The identity provider asked for, if this portal has it.

@@ -57,7 +57,8 @@ pub(in crate::http) fn confirm(
     name: &str,
 ) -> Response {
     let words = Words::of(lang);
-    let asked_at = waiting.asked_at.to_string().replace('T', " ");
+    // Figures read alike in all three languages.
+    let asked_at = waiting.asked_at.in_figures();
     let body = format!(
         "<h1>{title}</h1><p>{warning}</p><dl><dt>{device}</dt><dd>{device_name}</dd><dt>{asked}</dt><dd>{asked_at}</dd>\
          <dt>{you}</dt><dd>{name}</dd></dl><form method=\"post\" action=\"/device/confirm\">\

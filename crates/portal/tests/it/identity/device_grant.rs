@@ -14,6 +14,7 @@ async fn begin(house: &House, phone: &Phone) -> Value {
         ("client_id", "kyzmat-desktop"),
         ("dpop_jkt", &phone.key.jkt),
         ("device_name", "ЦОН <1>"),
+        ("ui_locales", "ky ru"),
     ]);
     let request = Request::post("/oauth/device_authorization")
         .header("content-type", "application/x-www-form-urlencoded")
@@ -98,6 +99,15 @@ async fn a_person_lets_a_device_in_with_their_own_phone() {
         String::from_utf8_lossy(&page.body).contains(codes["user_code"].as_str().unwrap()),
         "a QR code fills the code in"
     );
+    let speaks = |page: &Answer, lang: &str| {
+        String::from_utf8_lossy(&page.body).contains(&format!("<html lang=\"{lang}\""))
+    };
+    assert!(speaks(&page, "ky"), "the language of the device");
+    for (accepted, lang) in [("kk-KZ,kk;q=0.9,ru;q=0.8", "kk"), ("en-US,en", "ru")] {
+        let typed = Request::get("/device").header("accept-language", accepted);
+        let page = send(&house.router, typed.body(Body::empty()).unwrap()).await;
+        assert!(speaks(&page, lang), "typed in a browser that wants {accepted}");
+    }
     let page = to_the_question(&house, &mut browser, &codes, &citizen(1)).await;
     let html = String::from_utf8_lossy(&page.body).into_owned();
     assert!(
