@@ -451,3 +451,24 @@ async fn at_a_kiosk_one_signs_in_by_phone_and_nothing_of_the_visit_stays() {
         );
     }
 }
+
+#[tokio::test]
+async fn whole_data_are_set_aside_by_their_owner_alone() {
+    let stage = Stage::new(&[]).await;
+    let (data, ring) = (tempfile::tempdir().unwrap(), KeyringSession::start().unwrap());
+    let host = lasting(&stage, &ring, "applicant", data.path());
+    sign_in(&host, "bakyt").await;
+    settle(&host).await;
+    done(&host, "set_passphrase", json!({ "passphrase": PASSPHRASE })).await;
+    done(&host, "lock", json!({})).await;
+    let anew = json!({ "anew": true });
+    assert_eq!(refused(&host, "restore_vault", anew.clone()).await, "locked");
+    refused(&host, "unlock", json!({ "passphrase": "не та фраза, что была" })).await;
+    assert_eq!(
+        refused(&host, "restore_vault", anew).await,
+        "locked",
+        "a wrong passphrase is no damage"
+    );
+    assert!(!data.path().join("accounts/set-aside").exists());
+    done(&host, "unlock", json!({ "passphrase": PASSPHRASE })).await;
+}

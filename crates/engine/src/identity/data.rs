@@ -424,10 +424,10 @@ impl Engine {
         }
     }
 
-    /// A backup, if something changed since the last.
+    /// A backup, if one is due.
     pub(super) async fn back_up(&self) -> Result<(), EngineError> {
         let now = self.inner.now().unix();
-        self.on_vault_if_open(move |vault| vault.back_up(now).map(drop))
+        self.on_vault_if_open(move |vault| vault.back_up_if_due(now).map(drop))
             .await
             .map(drop)
     }

@@ -1,7 +1,9 @@
 //! Changing what opens the data.
 
 use super::accounts::secret;
-use super::view::{IdentityState, RestoreVault, SessionStatus, SetPassphrase, SetUnlockCode, Unlock};
+use super::view::{
+    IdentityState, KeyTrouble, RestoreVault, SessionStatus, SetPassphrase, SetUnlockCode, Unlock,
+};
 use crate::EngineError;
 use crate::catalogue::view::Nothing;
 use crate::engine::Engine;
@@ -112,10 +114,12 @@ impl Engine {
     }
 
     /// Tries again to mend data that are damaged; or sets everything aside that is there, keys included, so that the
-    /// next sign-in begins anew with what the portal has. Nothing is deleted either way.
+    /// next sign-in begins anew with what the portal has. Nothing is deleted either way. Whole data can be set aside only
+    /// by their owner, who has just signed in: the next person at this computer must not put them out of reach.
     ///
     /// # Errors
-    /// `signed_out` when nobody is chosen, `invalid` when the data are open, or what still stands in the way.
+    /// `signed_out` when nobody is chosen, `invalid` when the data are open, `locked` when nothing is wrong with them
+    /// and their owner is not here, or what still stands in the way.
     pub async fn restore_vault(&self, request: RestoreVault) -> Result<SessionStatus, EngineError> {
         if !request.anew {
             return self.unlock(Unlock::default()).await;
@@ -130,6 +134,15 @@ impl Engine {
             if personal != IdentityState::Locked {
                 return Err(EngineError::Invalid { field: "anew" });
             }
+            let is_lost = self
+                .status()
+                .await?
+                .unlock
+                .and_then(|unlock| unlock.trouble)
+                .is_some_and(is_for_good);
+            if !is_lost && !self.inner.identity.owner_is_here(account) {
+                return Err(EngineError::Locked);
+            }
             let at = self.inner.now();
             self.blocking(move |inner| {
                 inner.set_aside(account, at)?;
@@ -140,6 +153,22 @@ impl Engine {
             self.happen(super::machine::Happening::SignedOut).await?;
         }
         self.status().await
+    }
+}
+
+/// Whether waiting or another try of the keyring will not help.
+fn is_for_good(trouble: KeyTrouble) -> bool {
+    match trouble {
+        KeyTrouble::KeyMissing
+        | KeyTrouble::OtherKey
+        | KeyTrouble::HeaderDamaged
+        | KeyTrouble::VaultMissing
+        | KeyTrouble::VaultDamaged => true,
+        KeyTrouble::KeyringAbsent
+        | KeyTrouble::KeyringLocked
+        | KeyTrouble::KeyringTimeout
+        | KeyTrouble::KeyringFailed
+        | KeyTrouble::VaultNewer => false,
     }
 }
 

@@ -6,7 +6,7 @@ use super::check::check;
 use super::place::{Place, make_file, make_folder, remove, sync_file, sync_folder};
 use super::{Vault, VaultKey, thin};
 use crate::StoreError;
-use crate::connection::{met_damage, open_vault_alone, open_vault_reader};
+use crate::connection::{lock, met_damage, open_vault_alone, open_vault_reader};
 use crate::error::Doing as _;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use rusqlite::backup::StepResult;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 /// By UTC.
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
@@ -27,7 +28,31 @@ pub struct Backup {
     pub path: PathBuf,
 }
 
+/// Seconds between two backups of an open vault.
+const PAUSE: i64 = 60 * 60;
+
 impl Vault {
+    /// A backup, if none was made since the opening, or if something has changed since the last and that is an hour
+    /// ago. A clock that was turned back counts as an hour.
+    ///
+    /// # Errors
+    /// As [`Vault::back_up`].
+    pub fn back_up_if_due(&self, now: i64) -> Result<Option<Backup>, StoreError> {
+        let Some(home) = &self.home else {
+            return Ok(None);
+        };
+        let changes = lock(&self.writer).total_changes();
+        let last = *home.backed_up.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.is_some_and(|(at, then)| then == changes || (at..at.saturating_add(PAUSE)).contains(&now)) {
+            // What a full disk took from the ballast is put back as soon as there is room.
+            self.refill_ballast()?;
+            return Ok(None);
+        }
+        let backup = self.back_up(now)?;
+        *home.backed_up.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, changes));
+        Ok(backup)
+    }
+
     /// Copies the vault as it is at `now` (unix seconds) into its folder's `backups/`, and thins them to the last
     /// three, seven daily and four weekly ones. `None` for a vault in memory, which is never copied.
     ///

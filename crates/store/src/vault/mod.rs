@@ -77,6 +77,8 @@ struct Home {
     readers: Readers,
     ballast_spent: AtomicBool,
     seat: Mutex<Seat>,
+    /// When the last backup since the opening was made (unix seconds), and how many changes it holds.
+    backed_up: Mutex<Option<(i64, u64)>>,
 }
 
 impl Vault {
@@ -180,6 +182,7 @@ impl Vault {
                 key: key.clone(),
                 ballast_spent: AtomicBool::new(spent),
                 seat: Mutex::new(seat),
+                backed_up: Mutex::default(),
             }),
             hurt: AtomicBool::new(false),
         }

@@ -27,6 +27,23 @@ fn a_backup_is_a_whole_vault_under_the_same_key() {
 }
 
 #[test]
+fn a_backup_is_due_after_the_opening_and_an_hour_after_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::create(folder.path(), &key(1)).unwrap();
+    let made = |now: i64| vault.back_up_if_due(now).unwrap().is_some();
+    let noon = 1_795_435_200;
+    assert!(made(noon), "the first since the opening");
+    assert!(!made(noon + 2 * HOUR), "nothing has changed");
+    fill(&vault, 0, 1);
+    assert!(made(noon + 2 * HOUR));
+    fill(&vault, 1, 1);
+    assert!(!made(noon + 3 * HOUR - 1), "an hour has not gone by");
+    assert!(made(noon + 3 * HOUR));
+    fill(&vault, 2, 1);
+    assert!(made(noon), "the clock was turned back");
+}
+
+#[test]
 fn backups_are_thinned() {
     let folder = tempfile::tempdir().unwrap();
     let vault = Vault::create(folder.path(), &key(1)).unwrap();
