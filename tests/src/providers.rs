@@ -28,11 +28,8 @@ impl Providers {
         if !folder.join("node_modules/oidc-provider").is_dir() {
             return Err(Error::other("run: npm ci --prefix xtask/sandbox-identity"));
         }
-        Self::start_in(&folder).or_else(|error| {
-            // They are not what is tested: a Node that came up and said nothing is given a second chance.
-            eprintln!("The identity providers are started once more: {error}.");
-            Self::start_in(&folder)
-        })
+        // They are not what is tested: a Node that came up and said nothing is given a second chance.
+        Self::start_in(&folder).or_else(|_| Self::start_in(&folder))
     }
 
     fn start_in(folder: &Path) -> Result<Self> {

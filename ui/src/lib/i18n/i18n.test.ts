@@ -41,6 +41,7 @@ const INTERNATIONAL = new Set([
   "settings-language-ru",
   "settings-language-ru-short",
   "settings-percent",
+  "shell-menu",
   "shell-name",
   "shell-title",
   "identity-by-esi",
