@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
+    ("kyzmat-forms", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
     ("kyzmat-store", &["kyzmat-model"]),
     ("kyzmat-keys", &["kyzmat-model"]),

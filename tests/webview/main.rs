@@ -1,6 +1,7 @@
 //! The real window, driven as a person would drive it: the application as shipped, WebKitGTK, a portal beside it.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test's own steps fail as its assertions do"
 )]

@@ -11,7 +11,7 @@ use super::backup::{self, Backup, newest_good_backup};
 use super::check::check;
 use super::place::{Place, make_folder, sync_file, sync_folder};
 use super::seat::Seat;
-use super::{VaultKey, audit, ballast, build, schema, writes};
+use super::{VaultKey, audit, ballast, build, paper, schema, writes};
 use crate::connection::open_vault_reader;
 use crate::error::Doing as _;
 use crate::{Private, StoreError};
@@ -154,6 +154,7 @@ fn rebuild(place: &Place, key: &VaultKey, seat: &Seat, now: i64) -> Result<Salva
         if moved == 0 && copy.is_none() && (file.is_none() || tables.iter().any(|table| table.incomplete)) {
             return Ok(None);
         }
+        paper::catch_up(&transaction).doing(doing)?;
         audit::append(&transaction, now, "salvaged", &Private::default()).doing(doing)?;
         transaction.commit().doing(doing)?;
         Ok(Some(tables))

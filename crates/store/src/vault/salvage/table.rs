@@ -73,6 +73,34 @@ pub(super) const TABLES: &[Table] = &[
         columns: &["key", "value"],
         lasts: true,
     },
+    Table {
+        name: "paper",
+        key: "id",
+        columns: &[
+            "id",
+            "form",
+            "version",
+            "subject",
+            "rev",
+            "created_at",
+            "changed_at",
+        ],
+        lasts: true,
+    },
+    Table {
+        name: "answer",
+        key: "place",
+        columns: &["place", "paper", "path", "value", "source", "rev", "at"],
+        lasts: true,
+    },
+    Table {
+        name: "edit",
+        key: "id",
+        columns: &[
+            "id", "paper", "rev", "changes", "source", "undoes", "at", "window",
+        ],
+        lasts: true,
+    },
 ];
 
 impl Table {

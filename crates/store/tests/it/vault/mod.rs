@@ -5,6 +5,7 @@ mod corruption;
 mod kill;
 mod needle;
 mod open;
+mod papers;
 mod promises;
 mod room;
 mod rows;
