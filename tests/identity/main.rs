@@ -27,6 +27,7 @@ mod memory;
 #[cfg(target_os = "linux")]
 mod planted;
 mod privacy;
+mod record;
 mod reports;
 mod rights;
 mod room;

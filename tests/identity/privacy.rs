@@ -94,8 +94,12 @@ async fn everything_of_the_person_is_counted_and_can_be_taken_away() {
             "{arguments}"
         );
     }
+    let edit = json!({ "op_id": uuid::Uuid::nil(), "path": "/birth_place", "value": "Ош" });
+    done(&host, "edit_record", edit).await;
     let mut plain = archive(&host, json!({ "unprotected": true })).await;
     let told = read(plain.by_name("data.json").unwrap());
+    assert_eq!(told["record"]["answers"]["/birth_place"], "Ош");
+    assert_eq!(told["record"]["history"][0]["changes"][0]["after"], "Ош");
     assert_eq!(told["account"], shown["account"]["id"]);
     assert_eq!(told["facts"], shown["person"]["facts"]);
     assert_eq!(told["consents"].as_array().unwrap().len(), 2);

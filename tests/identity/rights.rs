@@ -88,6 +88,7 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
     let compared =
         json!({ "kind": text["kind"], "lang": "ru", "from": text["edition"], "to": text["edition"] });
     let search = json!({ "name": "а", "query": "эсепчи" });
+    let edit = json!({ "op_id": NONE, "path": "/birth_place", "value": "Ош" });
     vec![
         public("sync_catalogue", Everyone, json!({}), ""),
         public("cancel_sync", Everyone, json!({}), ""),
@@ -181,6 +182,12 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
             "signed_out",
             "invalid", // it has a code, which the keyring alone does not replace
         ),
+        public("get_form", Everyone, json!({ "form": "personal_record" }), ""),
+        personal("get_record", Everyone, json!({})),
+        personal("edit_record", Everyone, edit),
+        personal("undo_record", Everyone, json!({})),
+        personal("redo_record", Everyone, json!({})),
+        personal("record_history", NoKiosk, json!({ "limit": 5 })),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),
         public("about", Everyone, json!({}), ""),

@@ -20,6 +20,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
         &[
             "kyzmat-api",
             "kyzmat-client",
+            "kyzmat-forms",
             "kyzmat-i18n",
             "kyzmat-keys",
             "kyzmat-model",

@@ -132,7 +132,6 @@ async fn no_page_that_is_damaged_is_shown_as_if_it_were_whole() {
             for blow in BLOWS.into_iter().cycle().skip(number).take(many(1).min(3)) {
                 renew(whole.path(), &scene.client()).unwrap();
                 file.strike(page, blow).unwrap();
-                println!("{name}, page {page}, {blow:?}");
                 scene.ends_equal().await;
             }
         }

@@ -29,6 +29,11 @@ pub enum Event {
     },
     /// Editions of the legal texts changed.
     LegalChanged {},
+    /// The personal record changed, perhaps in another window.
+    RecordChanged {
+        /// Its revision.
+        rev: u64,
+    },
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -38,13 +43,14 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 7] = [
+    pub const NAMES: [&'static str; 8] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
         "settings_changed",
         "session_changed",
         "legal_changed",
+        "record_changed",
         "open_vacancy",
     ];
 
@@ -58,6 +64,7 @@ impl Event {
             Self::SettingsChanged(_) => "settings_changed",
             Self::SessionChanged { .. } => "session_changed",
             Self::LegalChanged {} => "legal_changed",
+            Self::RecordChanged { .. } => "record_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

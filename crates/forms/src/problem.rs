@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// What is wrong, as a closed code; the words are the window's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// Nothing was answered, and something must be.
@@ -58,6 +59,7 @@ pub enum Code {
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It must be put right before anything is sent.
@@ -68,8 +70,10 @@ pub enum Severity {
 
 /// Something that is wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Problem {
     /// Of which answer.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub path: Path,
     /// What.
     pub code: Code,
@@ -77,6 +81,7 @@ pub struct Problem {
     pub severity: Severity,
     /// Figures and names for the words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<BTreeMap<String, String>>"))]
     pub args: BTreeMap<String, String>,
 }
 

@@ -52,6 +52,12 @@ macro_rules! for_each_command {
             unsent_work(OfAccount) -> Vec<UnsentItem> [Applicant, Desk];
             erase_account(EraseAccount) -> SessionStatus [Applicant, Desk];
             restore_vault(RestoreVault) -> SessionStatus [Applicant, Desk];
+            get_form(GetForm) -> FormView [Applicant, Desk, Kiosk];
+            get_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
+            edit_record(EditRecord) -> EditedRecord [Applicant, Desk, Kiosk];
+            undo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
+            redo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
+            record_history(RecordHistory) -> Vec<HistoryItem> [Applicant, Desk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];
             about(Nothing) -> About [Applicant, Desk, Kiosk];

@@ -4,6 +4,7 @@
 //! A value is bare below a depth and full above it, so that each nested type is met in its barest form once.
 
 use crate::{IpcError, bindings};
+use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
@@ -170,7 +171,8 @@ impl Declarations {
         match of {
             Type::Literal(text) => vec![json!(text)],
             Type::Named(name) => match name.as_str() {
-                "string" => vec![json!(TEXT)],
+                // An answer may be anything; a text is something.
+                "string" | "unknown" => vec![json!(TEXT)],
                 "number" => vec![json!(usize::from(depth > 0))],
                 "boolean" => vec![json!(depth > 0)],
                 "null" => vec![Value::Null],

@@ -3,6 +3,7 @@
 use super::archive::{Entry, archive};
 use super::view::{DataFile, ExportMyData};
 use crate::EngineError;
+use crate::cabinet::Record;
 use crate::engine::{Engine, Inner};
 use crate::identity::view::{Fact, ReportItem};
 use crate::legal::view::ConsentItem;
@@ -31,6 +32,8 @@ struct Everything {
     facts: Vec<Fact>,
     /// What the portal said of the person's post, as it said it.
     employment: Option<serde_json::Value>,
+    /// The personal record with its history, if it was begun.
+    record: Option<Record>,
     consents: Vec<ConsentItem>,
     reports: Vec<Report>,
     /// The portal's log of the account, the newest first.
@@ -134,10 +137,12 @@ impl Inner {
             detail: Some(entry.detail.to_string()),
         });
         let said = vault.employment()?;
+        let record = Record::of(vault, LINES)?;
         Ok(Everything {
             version: 1,
             made_at: self.now(),
             account,
+            record,
             portal: self.settings().portal_url,
             facts: crate::identity::facts(vault)?,
             employment: said.and_then(|row| serde_json::from_str(&row.said).ok()),

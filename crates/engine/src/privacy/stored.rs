@@ -74,6 +74,8 @@ impl Inner {
         let of = |kind, count| StoredRecords { kind, count };
         Ok(vec![
             of(RecordKind::Facts, counts.facts),
+            of(RecordKind::Answers, counts.answers),
+            of(RecordKind::Edits, counts.edits),
             of(RecordKind::Consents, counts.consents),
             of(RecordKind::Reports, counts.reports),
             of(RecordKind::Activity, counts.activity),

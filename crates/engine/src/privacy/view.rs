@@ -48,6 +48,10 @@ pub struct StoredPlace {
 pub enum RecordKind {
     /// What is known of the person.
     Facts,
+    /// Answers of the personal record.
+    Answers,
+    /// Edits of it that are kept.
+    Edits,
     /// Consents.
     Consents,
     /// Reports of unauthorised access.

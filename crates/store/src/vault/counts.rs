@@ -16,6 +16,10 @@ pub struct Counts {
     pub activity: u64,
     /// Entries of the audit.
     pub audit: u64,
+    /// Answers of the personal record and of drafts.
+    pub answers: u64,
+    /// Edits of them that are kept.
+    pub edits: u64,
 }
 
 impl Vault {
@@ -28,7 +32,8 @@ impl Vault {
             connection
                 .prepare_cached(
                     "SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM consent), (SELECT count(*) FROM report),
-                            (SELECT count(*) FROM activity), (SELECT count(*) FROM audit)",
+                            (SELECT count(*) FROM activity), (SELECT count(*) FROM audit),
+                            (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit)",
                 )?
                 .query_row([], |row| {
                     let count = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -38,6 +43,8 @@ impl Vault {
                         reports: count(2)?,
                         activity: count(3)?,
                         audit: count(4)?,
+                        answers: count(5)?,
+                        edits: count(6)?,
                     })
                 })
         })

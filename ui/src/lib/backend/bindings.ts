@@ -98,6 +98,24 @@ more: boolean,
  */
 as_of: Instant | null, };
 
+export type AnswerItem = { 
+/**
+ * Where it stands.
+ */
+path: string, 
+/**
+ * The value.
+ */
+value: unknown, 
+/**
+ * When it was given.
+ */
+at: Instant, 
+/**
+ * What the portal says of the same, if it says something.
+ */
+told?: Told, };
+
 export type Audience = "applicant" | "desk" | "kiosk";
 
 export type AwaitSignIn = { 
@@ -178,11 +196,37 @@ problem: ErrorCode | null, };
 
 export type Change = "same" | "added" | "removed";
 
+export type ChangeItem = { 
+/**
+ * Which answer.
+ */
+path: string, 
+/**
+ * What stood there; `null` for nothing.
+ */
+before: unknown, 
+/**
+ * What stands there since.
+ */
+after: unknown, };
+
+export type Choice = { 
+/**
+ * What is kept.
+ */
+value: string, 
+/**
+ * What is shown.
+ */
+label: Texts, };
+
 export type ChooseAccount = { 
 /**
  * Which; null: nobody, public browsing.
  */
 account: string | null, };
+
+export type Code = "missing" | "too_short" | "too_long" | "too_small" | "too_large" | "too_few" | "too_many" | "repeated" | "wrong_shape" | "wrong_type" | "no_choice" | "no_date" | "no_email" | "no_phone" | "no_pin" | "unknown" | "rule" | "pin_sex" | "pin_birth" | "pin_date" | "backwards" | "gap" | "overlap";
 
 export type CompareLegal = { 
 /**
@@ -372,6 +416,38 @@ change: Change,
  */
 text: string, };
 
+export type EditRecord = { 
+/**
+ * Made by the window, once for each edit: sent again it does nothing.
+ */
+op_id: string, 
+/**
+ * Which answer; a row of a table to place it, or with `null` to remove it.
+ */
+path: string, 
+/**
+ * The new value; `null` empties.
+ */
+value: unknown, 
+/**
+ * Which window asks.
+ */
+window?: string, };
+
+export type EditedRecord = { 
+/**
+ * The window's own id.
+ */
+op_id: string, 
+/**
+ * The record's revision with it.
+ */
+rev: number, 
+/**
+ * How the record stands now.
+ */
+state: RecordState, };
+
 export type EditionItem = { 
 /**
  * `YYYY-MM-DD`.
@@ -444,7 +520,11 @@ head: number, } } | { "event": "settings_changed", "payload": Settings } | { "ev
 /**
  * Whether somebody's personal side is open.
  */
-state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
+state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol, never> } | { "event": "record_changed", "payload": { 
+/**
+ * Its revision.
+ */
+rev: number, } } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -634,6 +714,100 @@ lang: Lang,
  */
 limit: number, };
 
+export type FormItem = { 
+/**
+ * What each row of a table has.
+ */
+columns: Array<FormQuestion>, 
+/**
+ * Where the answer stands; of a column, within its row.
+ */
+path: string, 
+/**
+ * The question.
+ */
+label: Texts, 
+/**
+ * How to answer it.
+ */
+help?: Texts, 
+/**
+ * How it is answered.
+ */
+widget: Widget, 
+/**
+ * What there is to choose from.
+ */
+choices: Array<Choice>, };
+
+export type FormPage = { 
+/**
+ * Its name within the form.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+title: Texts, 
+/**
+ * What one should know first.
+ */
+help?: Texts, 
+/**
+ * The questions.
+ */
+items: Array<FormItem>, };
+
+export type FormQuestion = { 
+/**
+ * Where the answer stands; of a column, within its row.
+ */
+path: string, 
+/**
+ * The question.
+ */
+label: Texts, 
+/**
+ * How to answer it.
+ */
+help?: Texts, 
+/**
+ * How it is answered.
+ */
+widget: Widget, 
+/**
+ * What there is to choose from.
+ */
+choices: Array<Choice>, };
+
+export type FormView = { 
+/**
+ * Its name.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * What people call it.
+ */
+title: Texts, 
+/**
+ * What is asked together, in the order of asking.
+ */
+pages: Array<FormPage>, 
+/**
+ * Words of its rules, by their id: what a problem of the code `rule` says.
+ */
+rules: { [key in string]: Texts }, };
+
+export type GetForm = { 
+/**
+ * Its name: `personal_record`.
+ */
+form: string, };
+
 export type GetItem = { 
 /**
  * Which.
@@ -673,6 +847,24 @@ text: string,
  * Half-open ranges in Unicode scalar values of `text`.
  */
 ranges: Array<[number, number]>, };
+
+export type HistoryItem = { 
+/**
+ * The record's revision with it.
+ */
+rev: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * `typed`, `undo`, or where the portal has it from.
+ */
+source: string, 
+/**
+ * What changed.
+ */
+changes: Array<ChangeItem>, };
 
 export type IdentityState = "signed_out" | "setup" | "locked" | "unlocked";
 
@@ -872,6 +1064,24 @@ export type OfAccount = {
  */
 account: string, };
 
+export type PageState = { 
+/**
+ * Its name within the form.
+ */
+id: string, 
+/**
+ * Questions that are asked now.
+ */
+asked: number, 
+/**
+ * Of which so many are answered.
+ */
+answered: number, 
+/**
+ * Answers on it that must be put right.
+ */
+errors: number, };
+
 export type Pay = { 
 /**
  * From, whole units of the currency.
@@ -956,6 +1166,24 @@ places: number | null,
  */
 pay: Pay | null, };
 
+export type Problem = { 
+/**
+ * Of which answer.
+ */
+path: string, 
+/**
+ * What.
+ */
+code: Code, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * Figures and names for the words.
+ */
+args?: { [key in string]: string }, };
+
 export type Protection = { 
 /**
  * The keyring of the system, by itself.
@@ -978,7 +1206,65 @@ export type QrCode = {
  */
 rows: Array<string>, };
 
-export type RecordKind = "facts" | "consents" | "reports" | "activity" | "audit";
+export type RecordHistory = { 
+/**
+ * Only those before this revision.
+ */
+before?: number, 
+/**
+ * So many at most, 200 at most.
+ */
+limit: number, };
+
+export type RecordKind = "facts" | "answers" | "edits" | "consents" | "reports" | "activity" | "audit";
+
+export type RecordState = { 
+/**
+ * What is wrong, in the order of the questions.
+ */
+problems: Array<Problem>, 
+/**
+ * The pages, in their order.
+ */
+pages: Array<PageState>, 
+/**
+ * Questions that are not asked now, by path; in tables with the row.
+ */
+hidden: Array<string>, 
+/**
+ * Whether an edit can be taken back.
+ */
+can_undo: boolean, 
+/**
+ * Whether something that was taken back can be done again.
+ */
+can_redo: boolean, };
+
+export type RecordView = { 
+/**
+ * Name of its form.
+ */
+form: string, 
+/**
+ * Version of it.
+ */
+version: number, 
+/**
+ * How many edits it has seen.
+ */
+rev: number, 
+/**
+ * The answers, by path; those that were emptied are left out.
+ */
+answers: Array<AnswerItem>, 
+/**
+ * How it stands.
+ */
+state: RecordState, 
+/**
+ * When it was last edited; none before.
+ */
+changed_at?: Instant, };
 
 export type RegionItem = { 
 /**
@@ -1413,6 +1699,8 @@ auto_sync?: boolean,
  */
 auto_lock_minutes?: number, };
 
+export type Severity = "error" | "warning";
+
 export type SignInAttempt = { 
 /**
  * Its id.
@@ -1591,6 +1879,24 @@ bytes: number, };
 export type Texts = { [key in string]: string };
 
 export type Theme = "system" | "light" | "dark" | "contrast";
+
+export type Told = { 
+/**
+ * Its value.
+ */
+value: string, 
+/**
+ * Where the portal has it from: `esi`, `kyzmat`, `typed`, …
+ */
+provenance: string, 
+/**
+ * Whether that source vouches for it.
+ */
+verified: boolean, 
+/**
+ * Whether the answer is the same.
+ */
+same: boolean, };
 
 export type Unlock = { 
 /**
@@ -1838,6 +2144,8 @@ place: string,
  */
 competences: string, };
 
+export type Widget = "text" | "long_text" | "number" | "date" | "partial_date" | "yes_no" | "choice" | "choices" | "phone" | "email" | "pin" | "files" | "table";
+
 export interface Commands {
   sync_catalogue: { request: Nothing; response: SyncReport };
   cancel_sync: { request: Nothing; response: Nothing };
@@ -1884,6 +2192,12 @@ export interface Commands {
   unsent_work: { request: OfAccount; response: Array<UnsentItem> };
   erase_account: { request: EraseAccount; response: SessionStatus };
   restore_vault: { request: RestoreVault; response: SessionStatus };
+  get_form: { request: GetForm; response: FormView };
+  get_record: { request: Nothing; response: RecordView };
+  edit_record: { request: EditRecord; response: EditedRecord };
+  undo_record: { request: Nothing; response: RecordView };
+  redo_record: { request: Nothing; response: RecordView };
+  record_history: { request: RecordHistory; response: Array<HistoryItem> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };

@@ -859,8 +859,10 @@ export interface Messages {
   "privacy-place-window-words": None;
   "privacy-problem": None;
   "privacy-record-activity": None;
+  "privacy-record-answers": None;
   "privacy-record-audit": None;
   "privacy-record-consents": None;
+  "privacy-record-edits": None;
   "privacy-record-facts": None;
   "privacy-record-reports": None;
   "privacy-records": None;

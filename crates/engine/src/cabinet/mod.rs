@@ -1,0 +1,11 @@
+//! The personal cabinet: the record sheet, filled in once, kept answer by answer.
+//!
+//! Every edit is durable in the vault before it is acknowledged, and stays in the paper's history; undoing is an edit, too,
+//! so it works over restarts. What the portal vouches for comes into answers that nobody has touched, and never writes over
+//! what a person typed: where the two differ, both are told.
+
+mod history;
+mod record;
+pub mod view;
+
+pub(crate) use record::Record;

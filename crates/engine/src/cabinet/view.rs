@@ -1,0 +1,252 @@
+//! What crosses between the cabinet and its screens.
+
+use kyzmat_forms::{Choice, Definition, Item, Page, Problem, Rule, RuleKind, Widget};
+use kyzmat_model::Instant;
+use kyzmat_model::texts::Texts;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// A form to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GetForm {
+    /// Its name: `personal_record`.
+    pub form: String,
+}
+
+/// A form as it is drawn. What is asked when, and what is wrong, the core says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormView {
+    /// Its name.
+    pub form: String,
+    /// Its version.
+    pub version: u32,
+    /// What people call it.
+    pub title: Texts,
+    /// What is asked together, in the order of asking.
+    pub pages: Vec<FormPage>,
+    /// Words of its rules, by their id: what a problem of the code `rule` says.
+    pub rules: BTreeMap<String, Texts>,
+}
+
+/// Questions that stand on one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormPage {
+    /// Its name within the form.
+    pub id: String,
+    /// Its heading.
+    pub title: Texts,
+    /// What one should know first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub help: Option<Texts>,
+    /// The questions.
+    pub items: Vec<FormItem>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormItem {
+    /// How it is asked.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub question: FormQuestion,
+    /// What each row of a table has.
+    #[serde(default)]
+    pub columns: Vec<FormQuestion>,
+}
+
+/// How a question, or a column of a table, is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormQuestion {
+    /// Where the answer stands; of a column, within its row.
+    pub path: String,
+    /// The question.
+    pub label: Texts,
+    /// How to answer it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub help: Option<Texts>,
+    /// How it is answered.
+    pub widget: Widget,
+    /// What there is to choose from.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+impl FormView {
+    /// What is drawn of a definition.
+    #[must_use]
+    pub fn of(definition: &Definition) -> Self {
+        let question = |item: &Item| FormQuestion {
+            path: item.path.clone(),
+            label: item.label.clone(),
+            help: item.help.clone(),
+            widget: item.widget,
+            choices: item.choices.clone(),
+        };
+        let item = |item: &Item| FormItem {
+            question: question(item),
+            columns: item.columns.iter().map(question).collect(),
+        };
+        let page = |page: &Page| FormPage {
+            id: page.id.clone(),
+            title: page.title.clone(),
+            help: page.help.clone(),
+            items: page.items.iter().map(item).collect(),
+        };
+        let words = |rule: &Rule| match &rule.check {
+            RuleKind::Assert { message, .. } => Some((rule.id.clone(), message.clone())),
+            RuleKind::Pin { .. } | RuleKind::Periods { .. } => None,
+        };
+        Self {
+            form: definition.form.clone(),
+            version: definition.version,
+            title: definition.title.clone(),
+            pages: definition.pages.iter().map(page).collect(),
+            rules: definition.rules.iter().filter_map(words).collect(),
+        }
+    }
+}
+
+/// The personal record as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordView {
+    /// Name of its form.
+    pub form: String,
+    /// Version of it.
+    pub version: u32,
+    /// How many edits it has seen.
+    pub rev: u64,
+    /// The answers, by path; those that were emptied are left out.
+    pub answers: Vec<AnswerItem>,
+    /// How it stands.
+    pub state: RecordState,
+    /// When it was last edited; none before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub changed_at: Option<Instant>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AnswerItem {
+    /// Where it stands.
+    pub path: String,
+    /// The value.
+    #[ts(type = "unknown")]
+    pub value: Value,
+    /// When it was given.
+    pub at: Instant,
+    /// What the portal says of the same, if it says something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub told: Option<Told>,
+}
+
+/// What the portal says of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Told {
+    /// Its value.
+    pub value: String,
+    /// Where the portal has it from: `esi`, `kyzmat`, `typed`, …
+    pub provenance: String,
+    /// Whether that source vouches for it.
+    pub verified: bool,
+    /// Whether the answer is the same.
+    pub same: bool,
+}
+
+/// How a record stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordState {
+    /// What is wrong, in the order of the questions.
+    pub problems: Vec<Problem>,
+    /// The pages, in their order.
+    pub pages: Vec<PageState>,
+    /// Questions that are not asked now, by path; in tables with the row.
+    pub hidden: Vec<String>,
+    /// Whether an edit can be taken back.
+    pub can_undo: bool,
+    /// Whether something that was taken back can be done again.
+    pub can_redo: bool,
+}
+
+/// How far a page has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PageState {
+    /// Its name within the form.
+    pub id: String,
+    /// Questions that are asked now.
+    pub asked: u32,
+    /// Of which so many are answered.
+    pub answered: u32,
+    /// Answers on it that must be put right.
+    pub errors: u32,
+}
+
+/// An edit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct EditRecord {
+    /// Made by the window, once for each edit: sent again it does nothing.
+    pub op_id: Uuid,
+    /// Which answer; a row of a table to place it, or with `null` to remove it.
+    pub path: String,
+    /// The new value; `null` empties.
+    #[ts(type = "unknown")]
+    pub value: Value,
+    /// Which window asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub window: Option<String>,
+}
+
+/// An edit that is durable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EditedRecord {
+    /// The window's own id.
+    pub op_id: Uuid,
+    /// The record's revision with it.
+    pub rev: u64,
+    /// How the record stands now.
+    pub state: RecordState,
+}
+
+/// Edits of the record, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordHistory {
+    /// Only those before this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub before: Option<u64>,
+    /// So many at most, 200 at most.
+    pub limit: u32,
+}
+
+/// An edit of the past.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct HistoryItem {
+    /// The record's revision with it.
+    pub rev: u64,
+    /// When.
+    pub at: Instant,
+    /// `typed`, `undo`, or where the portal has it from.
+    pub source: String,
+    /// What changed.
+    pub changes: Vec<ChangeItem>,
+}
+
+/// What an edit changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ChangeItem {
+    /// Which answer.
+    pub path: String,
+    /// What stood there; `null` for nothing.
+    #[ts(type = "unknown")]
+    pub before: Value,
+    /// What stands there since.
+    #[ts(type = "unknown")]
+    pub after: Value,
+}
