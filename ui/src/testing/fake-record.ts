@@ -1,0 +1,114 @@
+/** A personal record in memory: a few questions of each kind, kept as they are answered. */
+import {
+  BackendError,
+  type EditedRecord,
+  type EditRecord,
+  type FormQuestion,
+  type FormView,
+  type RecordState,
+  type RecordView,
+  type Texts,
+} from "@/lib/backend";
+import type { Answers } from "./fake";
+
+type RecordAnswers = Pick<
+  Answers,
+  "get_form" | "get_record" | "edit_record" | "undo_record" | "redo_record" | "record_history"
+>;
+
+const words = (text: string): Texts => ({ ru: text, ky: text, kk: text });
+
+function question(path: string, widget: FormQuestion["widget"], values: string[] = []): FormQuestion {
+  return {
+    path,
+    label: words(path.replace(/^.*\//u, "")),
+    widget,
+    choices: values.map((value) => ({ value, label: words(value) })),
+  };
+}
+
+/** A form of two pages. */
+export function sampleForm(): FormView {
+  const item = (of: FormQuestion, columns: FormQuestion[] = []) => ({ ...of, columns });
+  return {
+    form: "personal_record",
+    version: 1,
+    title: words("Личный листок"),
+    pages: [
+      {
+        id: "person",
+        title: words("О себе"),
+        items: [
+          item({ ...question("/family_name", "text"), help: words("Как в паспорте") }),
+          item(question("/gender", "choice", ["female", "male"])),
+          item(question("/birthdate", "date")),
+          item(question("/married", "yes_no")),
+          item(question("/spouse", "text")),
+          item(question("/works", "long_text")),
+        ],
+      },
+      {
+        id: "work",
+        title: words("Работа"),
+        items: [
+          item(question("/work", "table"), [question("from", "partial_date"), question("post", "text")]),
+        ],
+      },
+    ],
+    rules: { later: words("Этот день ещё не наступил.") },
+  };
+}
+
+/** How the record stands: of the questions only the family name must be answered. */
+function stateOf(answers: Map<string, unknown>, edits: number): RecordState {
+  const has = (path: string): boolean => answers.has(path);
+  const missing = !has("/family_name");
+  return {
+    problems: missing ? [{ path: "/family_name", code: "missing", severity: "error" }] : [],
+    pages: [
+      { id: "person", asked: 5, answered: [...answers.keys()].length, errors: missing ? 1 : 0 },
+      { id: "work", asked: 1, answered: 0, errors: 0 },
+    ],
+    hidden: answers.get("/married") === true ? [] : ["/spouse"],
+    can_undo: edits > 0,
+    can_redo: false,
+  };
+}
+
+/** Answers of a core that keeps what it is given. */
+export function fakeRecord(): RecordAnswers {
+  const answers = new Map<string, unknown>();
+  const edits: { path: string; before: unknown }[] = [];
+  const view = (): RecordView => ({
+    form: "personal_record",
+    version: 1,
+    rev: edits.length,
+    answers: [...answers].map(([path, value]) => ({ path, value, at: "2026-11-22T12:00:00+06:00" })),
+    state: stateOf(answers, edits.length),
+  });
+  const put = (path: string, value: unknown): void => {
+    if (value === null || value === undefined) {
+      for (const key of [...answers.keys()])
+        if (key === path || key.startsWith(`${path}/`)) answers.delete(key);
+    } else answers.set(path, value);
+  };
+  return {
+    get_form: sampleForm,
+    get_record: view,
+    edit_record: ({ op_id, path, value }: EditRecord): EditedRecord => {
+      edits.push({ path, before: answers.get(path) ?? null });
+      put(path, value);
+      return { op_id, rev: edits.length, state: stateOf(answers, edits.length) };
+    },
+    undo_record: () => {
+      const last = edits.pop();
+      if (!last) throw new BackendError("not_found");
+      put(last.path, last.before);
+      return view();
+    },
+    redo_record: () => {
+      throw new BackendError("not_found");
+    },
+    record_history: () => [],
+  };
+}
