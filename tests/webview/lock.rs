@@ -4,10 +4,12 @@
 use super::Computer;
 use super::identity::web_processes;
 use super::planted;
+use kyzmat_tests::damage::files;
 use kyzmat_tests::memory::remains;
 use kyzmat_tests::{Browser, Devhost, KeyringSession, Needle, Portal, Providers, Proxy, Search, built};
 use serde_json::{Value, json};
-use std::process::Child;
+use std::path::PathBuf;
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -141,17 +143,48 @@ async fn story_of_a_lock() {
     };
     let begun = Instant::now();
     loop {
-        let (program, fresh) = (
-            found(program.0.id(), &needles),
-            found(fresh.parse().unwrap(), &needles),
-        );
-        if program.is_empty() && fresh.is_empty() {
+        let told: Vec<(u32, Vec<String>)> = family(program.0.id())
+            .into_iter()
+            .map(|process| (process, found(process, &needles)))
+            .filter(|(_, names)| !names.is_empty())
+            .collect();
+        if told.is_empty() {
             break;
         }
-        assert!(
-            begun.elapsed() < Duration::from_secs(15),
-            "in the program: {program:?}; in the fresh process: {fresh:?}"
-        );
+        assert!(begun.elapsed() < Duration::from_secs(15), "by process: {told:?}");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
+    assert!(
+        family(program.0.id()).contains(&fresh.parse().unwrap()),
+        "the fresh one was among them"
+    );
+
+    // The web view's own folders are below the home, too.
+    let search = Search::new(needles);
+    let all = [computer.data.as_path(), keyring.folder()];
+    let files: Vec<PathBuf> = all.iter().flat_map(|folder| files(folder)).collect();
+    assert!(
+        files
+            .iter()
+            .any(|file| file.to_string_lossy().contains("webview")),
+        "{files:?}"
+    );
+    for file in files {
+        // What vanishes meanwhile tells nothing.
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        assert_eq!(search.all(&bytes), [], "{}", file.display());
+    }
+}
+
+/// A process with all that it started, and what those started.
+fn family(process: u32) -> Vec<u32> {
+    let listed = Command::new("pgrep")
+        .args(["-P", &process.to_string()])
+        .output()
+        .unwrap();
+    let children = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let children = children.split_whitespace().filter_map(|child| child.parse().ok());
+    std::iter::once(process)
+        .chain(children.flat_map(family))
+        .collect()
 }
