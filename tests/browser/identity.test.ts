@@ -149,6 +149,45 @@ async function acceptAll(page: Page, say: (name: string) => string): Promise<voi
   await page.getByTestId("cabinet").waitFor();
 }
 
+/** Some of the personal record: a line, a half date, a row; all of it is with the core when the window says so. */
+async function fillIn(
+  page: Page,
+  say: (name: string) => string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  await go(page, "record");
+  const kept = page.getByTestId("kept");
+  await kept.waitFor();
+  await look("record");
+  const place = page.locator('[data-path="/birth_place"] input');
+  await place.fill("Ош шаары");
+  await page.locator('[data-path="/gender"] input').first().check();
+  await page.locator('[data-path="/birthdate"] input').last().fill("19");
+  await place.focus();
+  await page.locator('[data-path="/birthdate"] .error').waitFor();
+  await expect.poll(() => kept.innerText()).toContain(say("cabinet-saved"));
+  await look("record-problems");
+  await page.locator('[data-page="work"]').click();
+  const work = page.locator('[data-path="/work"]');
+  await work.getByRole("button", { name: say("cabinet-add-row"), exact: true }).click();
+  await page.keyboard.press("Space");
+  const cells = work.getByRole("listitem").last();
+  await cells.getByRole("textbox").last().fill("Ош");
+  await expect.poll(() => kept.innerText()).toContain(say("cabinet-saved"));
+  await look("record-work");
+  const { answers } = await keptRecord();
+  expect(answers.find(({ path }) => path === "/birth_place")?.value).toBe("Ош шаары");
+  expect(answers.find(({ path }) => path === "/birthdate")?.value).toMatch(/^19-/u);
+  const cell = answers.find(({ path }) => /^\/work\/[^/]+\/place$/u.test(path));
+  expect(cell?.value).toBe("Ош");
+  await page.getByRole("button", { name: say("cabinet-undo"), exact: true }).click();
+  await expect.poll(() => cells.getByRole("textbox").last().inputValue()).toBe("");
+}
+
+function keptRecord(): Promise<{ answers: { path: string; value: unknown }[] }> {
+  return kept.call("get_record");
+}
+
 describe("a citizen, from the first sign-in to the report", () => {
   for (const lang of LANGS) {
     it(`in ${lang}`, async () => {
@@ -175,6 +214,7 @@ describe("a citizen, from the first sign-in to the report", () => {
       await page.keyboard.press("Escape");
       await acceptAll(page, say);
       await look("cabinet");
+      await fillIn(page, say, look);
       for (const screen of ["sessions", "activity", "privacy", "legal", "accounts"]) {
         await go(page, screen);
         await look(screen);
@@ -328,6 +368,9 @@ describe("at a kiosk a visitor signs in by phone, and nothing stays", () => {
       await look("consent");
       await acceptAll(page, say);
       await look("cabinet");
+      await go(page, "record");
+      await page.getByTestId("kept").waitFor();
+      await look("record");
       await page.getByTestId("finish").click();
       await page.locator("button[data-testid=person]").waitFor();
       await look("finished");

@@ -8,6 +8,7 @@ export const PLAIN = [
   "sign-in",
   "accounts",
   "cabinet",
+  "record",
   "sessions",
   "activity",
   "legal",

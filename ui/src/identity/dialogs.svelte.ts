@@ -1,4 +1,5 @@
 import { BackendError, backend, type FiledReport, type UnsentItem } from "@/lib/backend";
+import { record } from "@/cabinet/record.svelte";
 import { carry, forget, take } from "@/lib/carried";
 import { errorAdvice, errorTitle } from "@/lib/i18n/error";
 import { host } from "@/lib/host.svelte";
@@ -9,6 +10,13 @@ import { toasts } from "@/shared/toasts.svelte";
 
 /** A window that still lives by then is not renewed any more. */
 const RENEWED_MS = 3_000;
+/** Locking waits so long at most for what is still being kept. */
+const KEEPING_MS = 1_000;
+
+/** Hands the last letters to the core, which would refuse them behind a closed door. */
+async function keepTyped(): Promise<void> {
+  await Promise.race([record.flush(), new Promise((done) => setTimeout(done, KEEPING_MS))]);
+}
 
 /** What the menu and several screens ask the person. */
 class Dialogs {
@@ -40,6 +48,7 @@ class Dialogs {
   /** Signs out without a question. */
   async leave(): Promise<void> {
     this.signOut = false;
+    await keepTyped();
     try {
       const { revoked } = await backend().call("sign_out", {});
       carry({ act: "sign_out", revoked });
@@ -69,8 +78,9 @@ class Dialogs {
     setTimeout(forget, RENEWED_MS);
   }
 
-  /** Locks at once. */
+  /** Locks at once, but for the last letters that were typed. */
   async lock(): Promise<void> {
+    await keepTyped();
     try {
       await session.lock();
     } catch (reason) {

@@ -94,7 +94,7 @@ class SignIn {
 function arrived(): void {
   const { screen } = router.current;
   if (screen === "sign-in" || screen === "accounts") router.go({ screen: "cabinet" }, true);
-  else if (screen !== "cabinet" && screen !== "sessions" && screen !== "activity") {
+  else if (!["cabinet", "record", "sessions", "activity"].includes(screen)) {
     toasts.say(t("identity-signed-in"));
   }
 }

@@ -17,6 +17,7 @@ import copySvg from "lucide-static/icons/copy.svg?raw";
 import doneSvg from "lucide-static/icons/circle-check.svg?raw";
 import downloadSvg from "lucide-static/icons/download.svg?raw";
 import downSvg from "lucide-static/icons/chevron-down.svg?raw";
+import upSvg from "lucide-static/icons/chevron-up.svg?raw";
 import editSvg from "lucide-static/icons/pencil.svg?raw";
 import exitSvg from "lucide-static/icons/log-out.svg?raw";
 import externalSvg from "lucide-static/icons/external-link.svg?raw";
@@ -66,6 +67,7 @@ const drawings = {
   copy: copySvg,
   done: doneSvg,
   down: downSvg,
+  up: upSvg,
   download: downloadSvg,
   edit: editSvg,
   exit: exitSvg,

@@ -1,0 +1,105 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { BackendError, type EditRecord } from "@/lib/backend";
+import { breaches } from "@/testing/axe";
+import { useFake, type Fake } from "@/testing/fake";
+import { partsOf, valueOf } from "./dates";
+import RecordScreen from "./RecordScreen.svelte";
+
+let fake: Fake;
+
+const edits = (): EditRecord[] =>
+  fake.calls.filter(({ command }) => command === "edit_record").map(({ request }) => request as EditRecord);
+
+beforeEach(() => {
+  fake = useFake();
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+async function shown(): Promise<HTMLInputElement> {
+  render(RecordScreen);
+  return screen.findByLabelText("family_name");
+}
+
+describe("the personal record", () => {
+  it("says that an answer is saved only when the core has said so", async () => {
+    const field = await shown();
+    let answer = (): void => undefined;
+    const keep = fake.answers.edit_record;
+    fake.answers.edit_record = async (edit) => {
+      await new Promise<void>((done) => (answer = done));
+      return keep(edit);
+    };
+    await userEvent.type(field, "Асанов");
+    await vi.waitFor(() => expect(edits()).toHaveLength(1));
+    expect(screen.getByTestId("kept").textContent).toContain("Сохраняется");
+    answer();
+    await vi.waitFor(() => expect(screen.getByTestId("kept").textContent).toContain("Сохранено"));
+    expect(edits()[0]?.value).toBe("Асанов");
+  });
+
+  it("keeps what was refused and sends it again under the same id", async () => {
+    const field = await shown();
+    const keep = fake.answers.edit_record;
+    fake.answers.edit_record = () => {
+      throw new BackendError("disk_full");
+    };
+    await userEvent.type(field, "А");
+    await screen.findByText(/Не сохранено/u);
+    expect(field.value).toBe("А");
+    fake.answers.edit_record = keep;
+    await userEvent.click(screen.getByRole("button", { name: "Повторить" }));
+    await vi.waitFor(() => expect(screen.getByTestId("kept").textContent).toContain("Сохранено"));
+    const ids = edits().map(({ op_id }) => op_id);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids.length).toBeGreaterThan(1);
+  });
+
+  it("tells what is missing only where somebody has been", async () => {
+    const field = await shown();
+    expect(screen.queryByText("Заполните это поле.")).toBeNull();
+    await userEvent.click(field);
+    await userEvent.tab();
+    await tick();
+    expect(screen.getByText("Заполните это поле.")).toBeTruthy();
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("asks what follows from an answer, and adds and takes away rows", async () => {
+    await shown();
+    expect(screen.queryByLabelText("spouse")).toBeNull();
+    await userEvent.click(screen.getByLabelText("Да"));
+    expect(await screen.findByLabelText("spouse")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Дальше: Работа" }));
+    expect(document.activeElement?.textContent).toBe("Работа");
+    await userEvent.click(await screen.findByRole("button", { name: "Добавить строку" }));
+    const month = await screen.findByLabelText("Месяц");
+    expect(document.activeElement).toBe(month);
+    await userEvent.type(month, "9");
+    await userEvent.type(screen.getByLabelText("Год"), "2010");
+    await userEvent.tab();
+    await vi.waitFor(() => expect(edits().at(-1)?.value).toBe("2010-09"));
+    expect(await breaches(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Удалить строку 1" }));
+    await vi.waitFor(() => expect(edits().at(-1)?.value).toBeNull());
+    expect(await screen.findByText("Пока ничего не добавлено.")).toBeTruthy();
+  });
+});
+
+describe("dates", () => {
+  it("are kept as they were typed until they can be one", () => {
+    for (const [parts, value] of [
+      [{ day: "5", month: "3", year: "1988" }, "1988-03-05"],
+      [{ day: "", month: "", year: "198" }, "198"],
+      [{ day: "", month: "9", year: "2010" }, "2010-09"],
+      [{ day: "5", month: "", year: "" }, "--05"],
+      [{ day: "", month: "", year: "" }, null],
+    ] as const) {
+      expect(valueOf(parts)).toBe(value);
+      if (value) expect(valueOf(partsOf(value))).toBe(value);
+    }
+  });
+});
