@@ -143,9 +143,9 @@ async fn story_of_a_lock() {
     };
     let begun = Instant::now();
     loop {
-        let told: Vec<(u32, Vec<String>)> = family(program.0.id())
+        let told: Vec<(String, Vec<String>)> = family(program.0.id())
             .into_iter()
-            .map(|process| (process, found(process, &needles)))
+            .map(|process| (name_of(process), found(process, &needles)))
             .filter(|(_, names)| !names.is_empty())
             .collect();
         if told.is_empty() {
@@ -174,6 +174,11 @@ async fn story_of_a_lock() {
         let bytes = std::fs::read(&file).unwrap_or_default();
         assert_eq!(search.all(&bytes), [], "{}", file.display());
     }
+}
+
+fn name_of(process: u32) -> String {
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm"));
+    name.unwrap_or_default().trim().to_owned()
 }
 
 /// A process with all that it started, and what those started.
