@@ -8,6 +8,7 @@ import {
   type RecordView,
   type Told,
 } from "@/lib/backend";
+import { session } from "@/lib/session.svelte";
 
 /** After so long without a key an answer goes to the core. */
 const PAUSE_MS = 250;
@@ -16,6 +17,16 @@ const PAUSE_MS = 250;
 export type Value = string | number | boolean | string[] | null;
 
 const WINDOW = crypto.randomUUID();
+
+type Answers = Readonly<Record<string, Value>>;
+
+/** The answers with one more; `null` takes it away, and with a row all in it. */
+function applied(answers: Answers, path: string, value: Value): Answers {
+  const others = Object.entries(answers).filter(
+    ([one]) => one !== path && (value !== null || !one.startsWith(`${path}/`)),
+  );
+  return Object.fromEntries(value === null ? others : [...others, [path, value]]);
+}
 
 /**
  * The personal record in the window. An edit is shown at once, sent after a pause, and counts as saved only when the core
@@ -32,39 +43,60 @@ class PersonalRecord {
   /** Which page is open. */
   page = $state<string | null>(null);
 
-  #answers = $state.raw<Record<string, Value>>({});
+  #answers = $state.raw<Answers>({});
   #told = $state.raw<Record<string, Told>>({});
   /** Answers whose question somebody has left: what is missing is told only there. */
   #left = $state.raw<ReadonlySet<string>>(new Set());
+  /** Whose answers these are. */
+  #account: string | null = null;
+  /** Rises with each visit of the screen: what ends late belongs to an earlier one. */
+  #visit = 0;
+  /** The revision that is shown, and the newest that was heard of. */
   #rev = 0;
-  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #heard = 0;
+  /** What is still being typed, and when it goes to the core. */
+  #typed = new Map<string, { value: Value; timer: ReturnType<typeof setTimeout> }>();
   #queue: EditRecord[] = [];
   #sending: Promise<void> | null = null;
 
   /** Reads form and answers; follows what other windows do. The answer ends that. */
   follow(): () => void {
+    const account = session.current?.account?.id ?? null;
+    // What one person typed is never kept as another's.
+    if (account !== this.#account) this.#forget();
+    this.#account = account;
+    const visit = (this.#visit += 1);
     void this.load();
     const flush = (): void => void this.flush();
     window.addEventListener("blur", flush);
     const stop = backend().on("record_changed", ({ rev }) => {
-      if (rev > this.#rev && this.waiting === 0) void this.load();
+      this.#heard = Math.max(this.#heard, rev);
+      this.#catchUp();
     });
     return () => {
       stop();
       window.removeEventListener("blur", flush);
-      void this.flush().then(() => this.#forget());
+      // Behind a closed door nothing is kept, here or there.
+      if (session.current !== null && session.state !== "unlocked") this.#forget();
+      else
+        void this.flush().then(() => {
+          if (visit === this.#visit && this.waiting === 0) this.#forget();
+        });
     };
   }
 
-  /** Reads form and answers. */
+  /** Reads form and answers. What is not kept yet stays as it was typed. */
   async load(): Promise<void> {
+    const visit = this.#visit;
     try {
       this.form ??= await backend().call("get_form", { form: "personal_record" });
-      this.#take(await backend().call("get_record", {}));
+      const record = await backend().call("get_record", {});
+      if (visit !== this.#visit) return;
+      this.#take(record);
       this.page ??= this.form.pages[0]?.id ?? null;
       this.error = null;
     } catch (reason) {
-      this.error = BackendError.from(reason);
+      if (visit === this.#visit) this.error = BackendError.from(reason);
     }
   }
 
@@ -100,21 +132,17 @@ class PersonalRecord {
 
   /** Shows an answer at once and keeps it soon. */
   edit(path: string, value: Value): void {
-    const others = Object.entries(this.#answers).filter(([one]) => one !== path);
-    this.#answers = Object.fromEntries(value === null ? others : [...others, [path, value]]);
-    const pending = this.#timers.get(path);
-    if (pending === undefined) this.waiting += 1;
-    else clearTimeout(pending);
-    this.#timers.set(
-      path,
-      setTimeout(() => this.#hand(path), PAUSE_MS),
-    );
+    this.#answers = applied(this.#answers, path, value);
+    clearTimeout(this.#typed.get(path)?.timer);
+    const timer = setTimeout(() => this.#hand(path), PAUSE_MS);
+    this.#typed.set(path, { value, timer });
+    this.#count();
   }
 
   /** The person has left a question. */
   leave(path: string): void {
     this.#left = new Set([...this.#left, path]);
-    if (this.#timers.has(path)) this.#hand(path);
+    this.#hand(path);
   }
 
   /** All questions of the open page count as left: what is missing shows. */
@@ -129,13 +157,8 @@ class PersonalRecord {
 
   /** Takes a row away, with all in it. */
   removeRow(row: string): void {
-    for (const path of [...this.#timers.keys()].filter((one) => one.startsWith(`${row}/`))) this.#hand(path);
-    const kept = Object.entries(this.#answers).filter(
-      ([path]) => path !== row && !path.startsWith(`${row}/`),
-    );
-    this.#answers = Object.fromEntries(kept);
-    this.waiting += 1;
-    this.#push(row, null);
+    for (const path of [...this.#typed.keys()].filter((one) => one.startsWith(`${row}/`))) this.#hand(path);
+    this.#put(row, null);
   }
 
   /** Adds a row at the end of a table; gives its path. */
@@ -143,7 +166,7 @@ class PersonalRecord {
     const row = `${table}/${crypto.randomUUID()}`;
     const places = this.rows(table).map((one) => this.#answers[one]);
     const last = Math.max(0, ...places.filter((place) => typeof place === "number"));
-    this.#place(row, last + 1024);
+    this.#put(row, last + 1024);
     return row;
   }
 
@@ -156,75 +179,108 @@ class PersonalRecord {
     const [mine, theirs] = [rows.indexOf(other) + 1, rows.indexOf(row) + 1];
     for (const [n, one] of rows.entries()) {
       const place = (one === row ? mine : one === other ? theirs : n + 1) * 1024;
-      if (this.#answers[one] !== place) this.#place(one, place);
+      if (this.#answers[one] !== place) this.#put(one, place);
     }
   }
 
   /** Takes the last edit back, or does it again. Rejects with {@link BackendError}. */
   async turn(command: "undo_record" | "redo_record"): Promise<void> {
     await this.flush();
+    // Else another edit than the last would be taken back.
+    if (this.failure) throw this.failure;
     this.#take(await backend().call(command, {}));
   }
 
   /** Sends all that waits; ends when it is acknowledged or refused. */
   async flush(): Promise<void> {
-    for (const path of [...this.#timers.keys()]) this.#hand(path);
+    for (const path of [...this.#typed.keys()]) this.#hand(path);
     await this.#send();
   }
 
-  #place(row: string, place: number): void {
-    this.#answers = { ...this.#answers, [row]: place };
-    this.waiting += 1;
-    this.#push(row, place);
+  /** Keeps an answer at once. */
+  #put(path: string, value: Value): void {
+    this.#answers = applied(this.#answers, path, value);
+    this.#push(path, value);
   }
 
   #hand(path: string): void {
-    clearTimeout(this.#timers.get(path));
-    this.#timers.delete(path);
-    this.#push(path, this.value(path));
+    const typed = this.#typed.get(path);
+    if (!typed) return;
+    clearTimeout(typed.timer);
+    this.#typed.delete(path);
+    this.#push(path, typed.value);
   }
 
   #push(path: string, value: Value): void {
     this.#queue.push({ op_id: crypto.randomUUID(), path, value, window: WINDOW });
+    this.#count();
     void this.#send();
   }
 
+  #count(): void {
+    this.waiting = this.#typed.size + this.#queue.length;
+  }
+
   #send(): Promise<void> {
-    this.#sending ??= this.#work().finally(() => (this.#sending = null));
+    if (!this.#sending) {
+      const sending = this.#work(this.#queue).finally(() => {
+        if (this.#sending === sending) this.#sending = null;
+      });
+      this.#sending = sending;
+    }
     return this.#sending;
   }
 
   /** One after the other, since a row comes before what is in it. */
-  async #work(): Promise<void> {
-    for (let edit = this.#queue[0]; edit; edit = this.#queue[0]) {
+  async #work(queue: EditRecord[]): Promise<void> {
+    for (let edit = queue[0]; edit; edit = queue[0]) {
       try {
         const { rev, state } = await backend().call("edit_record", edit);
+        // Forgotten meanwhile: nothing of it comes back.
+        if (queue !== this.#queue) return;
         this.#rev = Math.max(this.#rev, rev);
         this.state = state;
         this.failure = null;
       } catch (reason) {
-        this.failure = BackendError.from(reason);
+        if (queue === this.#queue) this.failure = BackendError.from(reason);
         return;
       }
-      this.#queue.shift();
-      this.waiting -= 1;
+      queue.shift();
+      this.#count();
     }
+    this.#catchUp();
+  }
+
+  /** Another window has edited, or the portal has told something new. */
+  #catchUp(): void {
+    if (this.#heard > this.#rev && this.waiting === 0) void this.load();
   }
 
   #take(record: RecordView): void {
     this.#rev = record.rev;
     this.state = record.state;
-    this.#answers = Object.fromEntries(record.answers.map(({ path, value }) => [path, value as Value]));
+    let answers: Answers = Object.fromEntries(
+      record.answers.map(({ path, value }) => [path, value as Value]),
+    );
+    for (const { path, value } of this.#queue) answers = applied(answers, path, value as Value);
+    for (const [path, { value }] of this.#typed) answers = applied(answers, path, value);
+    this.#answers = answers;
     this.#told = Object.fromEntries(record.answers.flatMap(({ path, told }) => (told ? [[path, told]] : [])));
   }
 
-  /** Nothing of a person stays behind a closed screen. */
   #forget(): void {
-    if (this.waiting > 0) return;
+    for (const { timer } of this.#typed.values()) clearTimeout(timer);
+    this.#typed.clear();
+    this.#queue = [];
+    this.#sending = null;
+    this.#count();
+    this.#rev = this.#heard = 0;
     this.#answers = {};
     this.#told = {};
     this.#left = new Set();
     this.state = null;
+    this.failure = null;
+    this.error = null;
   }
 }
 

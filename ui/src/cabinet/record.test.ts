@@ -4,8 +4,11 @@ import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BackendError, type EditRecord } from "@/lib/backend";
 import { breaches } from "@/testing/axe";
+import { session } from "@/lib/session.svelte";
 import { useFake, type Fake } from "@/testing/fake";
+import { fakeRecord } from "@/testing/fake-record";
 import { partsOf, valueOf } from "./dates";
+import { record } from "./record.svelte";
 import RecordScreen from "./RecordScreen.svelte";
 
 let fake: Fake;
@@ -56,6 +59,59 @@ describe("the personal record", () => {
     const ids = edits().map(({ op_id }) => op_id);
     expect(new Set(ids).size).toBe(1);
     expect(ids.length).toBeGreaterThan(1);
+  });
+
+  it("does not write over what is typed while it reads what another window did", async () => {
+    const field = await shown();
+    const read = fake.answers.get_record;
+    let answer = (): void => undefined;
+    fake.answers.get_record = async (request) => {
+      const before = await read(request);
+      await new Promise<void>((done) => (answer = done));
+      return before;
+    };
+    fake.tell("record_changed", { rev: 7 });
+    await userEvent.type(field, "Асанов");
+    answer();
+    await vi.waitFor(() => expect(edits().at(-1)?.value).toBe("Асанов"));
+    expect(field.value).toBe("Асанов");
+  });
+
+  it("takes nothing back while the last edit is not kept", async () => {
+    const field = await shown();
+    fake.answers.edit_record = () => {
+      throw new BackendError("disk_full");
+    };
+    await userEvent.type(field, "А");
+    await userEvent.click(screen.getByRole("button", { name: "Отменить правку" }));
+    await screen.findByText(/Не сохранено/u);
+    expect(fake.calls.filter(({ command }) => command === "undo_record")).toEqual([]);
+  });
+
+  it("never keeps what one person typed as another's", async () => {
+    const status = await fake.answers.session_status({});
+    const as = async (id: string): Promise<() => void> => {
+      const account = { id, ordinal: 1, last_used_at: "2026-11-22T12:00:00+06:00" };
+      fake.answers.session_status = () => ({ ...status, state: "unlocked", account, accounts: [account] });
+      await session.read();
+      return render(RecordScreen).unmount;
+    };
+    const leave = await as("00000000-0000-7000-8000-00000000000a");
+    fake.answers.edit_record = () => {
+      throw new BackendError("disk_full");
+    };
+    await userEvent.type(await screen.findByLabelText("family_name"), "Асанов");
+    await screen.findByText(/Не сохранено/u);
+    leave();
+    await record.flush();
+    const before = edits().length;
+    Object.assign(fake.answers, fakeRecord());
+    await as("00000000-0000-7000-8000-00000000000b");
+    const field = await screen.findByLabelText<HTMLInputElement>("family_name");
+    expect(field.value).toBe("");
+    await record.flush();
+    expect(edits().slice(before)).toEqual([]);
+    expect(screen.getByTestId("kept").textContent).toContain("Сохранено");
   });
 
   it("tells what is missing only where somebody has been", async () => {
