@@ -30,6 +30,7 @@ cabinet-month = Айы
 cabinet-year = Жылы
 cabinet-yes = Ооба
 cabinet-no = Жок
+cabinet-optional = (милдеттүү эмес)
 cabinet-choose = Тандалган жок
 cabinet-problem-missing = Бул талааны толтуруңуз.
 cabinet-problem-too-short = Өтө кыска: кеминде { $limit } белги керек.

@@ -30,6 +30,7 @@ cabinet-month = Месяц
 cabinet-year = Год
 cabinet-yes = Да
 cabinet-no = Нет
+cabinet-optional = (необязательно)
 cabinet-choose = Не выбрано
 cabinet-problem-missing = Заполните это поле.
 cabinet-problem-too-short = Слишком коротко: нужно не меньше { $limit } знаков.

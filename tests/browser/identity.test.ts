@@ -7,10 +7,10 @@ import {
   breaches,
   LANGS,
   launch,
+  lookUpright,
   openPage,
   overflows,
   THEMES,
-  tooSmall,
   UPRIGHT,
   type Lang,
   type Opened,
@@ -317,16 +317,9 @@ describe("at a kiosk a visitor signs in by phone, and nothing stays", () => {
   for (const lang of LANGS) {
     it(`in ${lang}`, async () => {
       const say = wordsOf(lang);
-      const { page, troubles, rest } = await openPage(browser, UPRIGHT);
-      const look = async (name: string): Promise<void> => {
-        await rest();
-        if (PICTURES) await page.screenshot({ path: join(PICTURES, `kiosk-${name}-${lang}.png`) });
-        expect({
-          small: await tooSmall(page),
-          cut: await overflows(page),
-          breaches: await breaches(page),
-        }).toEqual({ small: [], cut: [], breaches: [] });
-      };
+      const window = await openPage(browser, UPRIGHT);
+      const { page, troubles } = window;
+      const look = (name: string): Promise<void> => lookUpright(window, `${name}-${lang}`);
       await page.goto(kiosk.address);
       await page.locator(`[data-lang="${lang}"]`).click();
       await page.getByRole("grid").waitFor();

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { breaches, LANGS, launch, openPage, overflows, THEMES, tooSmall, UPRIGHT } from "./stand/browser";
+import { LANGS, launch, lookUpright, openPage, overflows, THEMES, UPRIGHT } from "./stand/browser";
 import { Stand } from "./stand/programs";
 
 const PICTURES = process.env["KYZMAT_SCREENSHOTS"];
@@ -23,22 +23,15 @@ afterAll(async () => {
 
 for (const lang of LANGS) {
   it(`a visitor goes from the language to a vacancy, in ${lang}`, async () => {
-    const { page, troubles, rest } = await openPage(browser, UPRIGHT);
+    const window = await openPage(browser, UPRIGHT);
+    const { page, troubles, rest } = window;
     const refused: string[] = [];
     page.on("response", (answer) => {
       if (answer.url().includes("/ipc/") && !answer.ok()) refused.push(`${answer.status()} ${answer.url()}`);
     });
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    const look = async (name: string): Promise<void> => {
-      await rest();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, `kiosk-${name}-${lang}.png`) });
-      expect({
-        small: await tooSmall(page),
-        cut: await overflows(page),
-        breaches: await breaches(page),
-      }).toEqual({ small: [], cut: [], breaches: [] });
-    };
+    const look = (name: string): Promise<void> => lookUpright(window, `${name}-${lang}`);
 
     await page.goto(stand.address);
     await page.getByTestId("choose-language").waitFor();

@@ -106,6 +106,8 @@ async fn nothing_of_the_person_is_in_clear_in_files_logs_or_of_their_keys_in_ans
         "invalid"
     );
     assert_eq!(refused(&host, "unlock", json!({ NOTE: 1 })).await, "invalid");
+    done(&host, "edit_record", planted::passport()).await;
+    done(&host, "get_record", json!({})).await;
     done(&host, "set_unlock_code", json!({ "code": CODE })).await;
     done(&host, "set_passphrase", json!({ "passphrase": PASSPHRASE })).await;
     done(&host, "export_my_data", json!({ "passphrase": ARCHIVE })).await;

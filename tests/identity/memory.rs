@@ -91,6 +91,10 @@ async fn after_a_lock_nothing_of_the_person_is_in_memory() {
         );
     }
     done(&host, "list_activity", json!({ "limit": 50 })).await;
+    done(&host, "edit_record", planted::passport()).await;
+    done(&host, "undo_record", json!({})).await;
+    done(&host, "redo_record", json!({})).await;
+    done(&host, "record_history", json!({ "limit": 50 })).await;
     done(&host, "export_my_data", json!({ "unprotected": true })).await;
     done(&host, "lock", json!({})).await;
     nothing_is_left(&host, &needles, "after a lock").await;

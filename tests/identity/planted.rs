@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub const LOGIN: &str = "bakyt";
 /// Typed by the person in the course of the test.
 pub const NOTE: &str = "Жолбун киши менин ID1234567 паспортум менен кирди";
+/// The number of the person's passport, in their record.
+pub const PASSPORT: &str = "ID7351908264";
 pub const PASSPHRASE: &str = "ысык-көлдөгү сары өрүк";
 pub const CODE: &str = "К7ң2Жөлбүрс";
 pub const ARCHIVE: &str = "архивдин узун сырсөзү";
@@ -30,6 +32,7 @@ pub fn person() -> Vec<Needle> {
         ("telephone of ESI", "+996700100011"),
         ("e-mail", "bakyt@example.kg"),
         ("note", NOTE),
+        ("passport", PASSPORT),
         ("passphrase", PASSPHRASE),
         ("code", CODE),
         ("passphrase of the archive", ARCHIVE),
@@ -108,4 +111,9 @@ fn tell_what_the_keyring_keeps() {
         let kept = keyring.read(account, item).unwrap().unwrap();
         writeln!(out, "{name} {}", STANDARD.encode(kept.expose())).unwrap();
     }
+}
+
+/// An edit of the personal record that puts the passport's number there.
+pub fn passport() -> Value {
+    serde_json::json!({ "op_id": Uuid::from_u128(7), "path": "/id_number", "value": PASSPORT })
 }

@@ -60,6 +60,13 @@ async fn what_the_portal_says_is_there_and_never_writes_over_what_was_typed() {
     assert_eq!(edited["op_id"], op(1));
     let again = edit(&host, 1, "/family_name", json!("Асанов-Бек")).await;
     assert_eq!(again["rev"], edited["rev"], "sent again it does nothing");
+    let other = json!({ "op_id": op(1), "path": "/family_name", "value": "Асанова" });
+    let (status, refusal) = host.call("edit_record", &other).await.unwrap();
+    assert_eq!(
+        (status, &refusal["field"]),
+        (400, &json!("op_id")),
+        "another edit under its id is not acknowledged"
+    );
     edit(&host, 2, "/birth_place", json!("Ош шаары")).await;
     host.kill();
 

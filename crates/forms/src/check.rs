@@ -53,7 +53,6 @@ impl Form {
             .validator
             .iter_errors(&document.value)
             .flat_map(|error| self.told(&error, &document))
-            .filter(|problem| self.is_asked(answers, &problem.path, today) || problem.code == Code::Unknown)
             .collect();
         problems.extend(self.unknown(answers));
         for rule in &self.definition.rules {
@@ -70,7 +69,7 @@ impl Form {
         }
         problems
             .retain(|problem| problem.code == Code::Unknown || self.is_asked(answers, &problem.path, today));
-        problems.sort_by_key(|problem| (self.place_in_order(answers, &problem.path), problem.code));
+        problems.sort_by_cached_key(|problem| (self.place_in_order(answers, &problem.path), problem.code));
         problems.dedup();
         problems
     }

@@ -169,6 +169,20 @@ impl Form {
         }
     }
 
+    /// Whether a question must be answered, so long as it is asked; a column is named with `*` for its row
+    /// (`/work/*/from`).
+    #[must_use]
+    pub fn is_required(&self, pattern: &str) -> bool {
+        let root = &self.definition.schema;
+        let Some((above, name)) = pattern.rsplit_once('/') else {
+            return false;
+        };
+        let required = subschema(root, above).and_then(|group| group.get("required"));
+        required
+            .and_then(Value::as_array)
+            .is_some_and(|names| names.iter().any(|one| one == name))
+    }
+
     pub(crate) fn is_table(&self, path: &Path) -> bool {
         self.tables.contains(path)
     }

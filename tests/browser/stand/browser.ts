@@ -1,6 +1,8 @@
 /** The browser, and what the tests look for in a page. */
+import { join } from "node:path";
 import axe from "axe-core";
 import { chromium, type Browser, type Page, type Request } from "playwright-core";
+import { expect } from "vitest";
 
 /** Debian's Chromium, unless another is named. */
 export function launch(): Promise<Browser> {
@@ -133,7 +135,7 @@ export function overflows(page: Page): Promise<string[]> {
 }
 
 /** What is too small to be touched: whatever takes a click, with its words. */
-export function tooSmall(page: Page): Promise<string[]> {
+function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate((finger) => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>("button, select, input, nav a, header a")) {
@@ -146,4 +148,15 @@ export function tooSmall(page: Page): Promise<string[]> {
     }
     return found;
   }, FINGER);
+}
+
+/** Looks at a kiosk's screen, and takes a picture if there is a folder for it: nothing too small, cut off, or against the rules. */
+export async function lookUpright({ page, rest }: Opened, name: string): Promise<void> {
+  await rest();
+  const pictures = process.env["KYZMAT_SCREENSHOTS"];
+  if (pictures) await page.screenshot({ path: join(pictures, `kiosk-${name}.png`) });
+  expect(
+    { small: await tooSmall(page), cut: await overflows(page), breaches: await breaches(page) },
+    name,
+  ).toEqual({ small: [], cut: [], breaches: [] });
 }

@@ -11,6 +11,10 @@ import { promisify } from "node:util";
 const UI = fileURLToPath(new URL("../../../ui/dist", import.meta.url));
 const PROVIDERS = fileURLToPath(new URL("../../../xtask/sandbox-identity/start.js", import.meta.url));
 
+/** What a server says of itself, and what the stand-ins of the identity providers do. */
+const LISTENING = /^listening on http:\/\/\S+$/mu;
+const ISSUERS = /^esi (\S+)\nkyzmat (\S+)$/mu;
+
 /** What a stand is made of besides a portal and a core. */
 export interface Parts {
   audience?: string;
@@ -37,22 +41,23 @@ export class Server {
     return this.told.replace(/^listening on /u, "");
   }
 
-  /** Starts a program and waits until it has said so many lines. */
-  static async start(path: string, args: string[], lines = 1): Promise<Server> {
+  /** Starts a program and waits until it has said where it is. */
+  static async start(path: string, args: string[], expected = LISTENING): Promise<Server> {
     // Standard input stays open for as long as this lives: the stand-ins end with it.
     const process = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"] });
     const told: string[] = [];
     createInterface({ input: process.stderr }).on("line", (line) => told.push(line));
-    const said: string[] = [];
-    await new Promise<void>((resolve, reject) => {
+    let said = "";
+    const found = await new Promise<string>((resolve, reject) => {
       createInterface({ input: process.stdout }).on("line", (line) => {
-        said.push(line);
-        if (said.length === lines) resolve();
+        said += `${line}\n`;
+        const match = expected.exec(said)?.[0];
+        if (match !== undefined) resolve(match);
       });
       process.once("error", reject);
       process.once("exit", (code) => reject(new Error(`${path} ended with ${code}:\n${told.join("\n")}`)));
     });
-    return new Server(said.join("\n"), process);
+    return new Server(found, process);
   }
 
   /** Ends the program. It may wait for connections that a page still holds; then it is ended without asking. */
@@ -88,7 +93,7 @@ export class Stand {
       ...["--seed", "1"],
     ]);
     if (parts.keys)
-      stand.providers = await Server.start("node", [PROVIDERS, "127.0.0.1:0", "--until-eof"], 2);
+      stand.providers = await Server.start("node", [PROVIDERS, "127.0.0.1:0", "--until-eof"], ISSUERS);
     await stand.startPortal();
     await stand.startCore();
     return stand;
@@ -96,7 +101,7 @@ export class Stand {
 
   /** Starts the portal, after the first time at the address it had. */
   async startPortal(): Promise<void> {
-    const issuers = /^esi (\S+)\nkyzmat (\S+)$/u.exec(this.providers?.told ?? "");
+    const issuers = ISSUERS.exec(this.providers?.told ?? "");
     this.portal = await Server.start(program("KYZMAT_PORTAL"), [
       "serve",
       ...["--data", join(this.folder, "portal")],

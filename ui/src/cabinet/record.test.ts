@@ -114,6 +114,11 @@ describe("the personal record", () => {
     expect(screen.getByTestId("kept").textContent).toContain("Сохранено");
   });
 
+  it("says what may be left out", async () => {
+    await shown();
+    expect(screen.getByLabelText("works (необязательно)")).toBeTruthy();
+  });
+
   it("tells what is missing only where somebody has been", async () => {
     const field = await shown();
     expect(screen.queryByText("Заполните это поле.")).toBeNull();

@@ -23,6 +23,7 @@ function question(path: string, widget: FormQuestion["widget"], values: string[]
     path,
     label: words(path.replace(/^.*\//u, "")),
     widget,
+    optional: path === "/works",
     choices: values.map((value) => ({ value, label: words(value) })),
   };
 }

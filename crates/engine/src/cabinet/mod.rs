@@ -4,8 +4,10 @@
 //! so it works over restarts. What the portal vouches for comes into answers that nobody has touched, and never writes over
 //! what a person typed: where the two differ, both are told.
 
+mod edit;
 mod history;
 mod record;
+mod state;
 pub mod view;
 
 pub(crate) use record::Record;

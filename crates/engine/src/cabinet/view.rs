@@ -1,6 +1,6 @@
 //! What crosses between the cabinet and its screens.
 
-use kyzmat_forms::{Choice, Definition, Item, Page, Problem, Rule, RuleKind, Widget};
+use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
 use kyzmat_model::Instant;
 use kyzmat_model::texts::Texts;
 use serde::{Deserialize, Serialize};
@@ -71,25 +71,30 @@ pub struct FormQuestion {
     pub help: Option<Texts>,
     /// How it is answered.
     pub widget: Widget,
+    /// Whether it may be left without an answer.
+    pub optional: bool,
     /// What there is to choose from.
     #[serde(default)]
     pub choices: Vec<Choice>,
 }
 
 impl FormView {
-    /// What is drawn of a definition.
+    /// What is drawn of a form.
     #[must_use]
-    pub fn of(definition: &Definition) -> Self {
-        let question = |item: &Item| FormQuestion {
+    pub fn of(form: &Form) -> Self {
+        let definition = form.definition();
+        let question = |item: &Item, pattern: &str| FormQuestion {
             path: item.path.clone(),
             label: item.label.clone(),
             help: item.help.clone(),
             widget: item.widget,
+            optional: !form.is_required(pattern),
             choices: item.choices.clone(),
         };
+        let column = |table: &Item, item: &Item| question(item, &format!("{}/*/{}", table.path, item.path));
         let item = |item: &Item| FormItem {
-            question: question(item),
-            columns: item.columns.iter().map(question).collect(),
+            question: question(item, &item.path),
+            columns: item.columns.iter().map(|one| column(item, one)).collect(),
         };
         let page = |page: &Page| FormPage {
             id: page.id.clone(),

@@ -24,6 +24,15 @@ fn it_is_a_form_with_all_that_the_sheet_asks() {
         "/family",
     ];
     assert_eq!(tables, expected);
+    for (pattern, required) in [
+        ("/family_name", true),
+        ("/middle_name", false),
+        ("/work/*/from", true),
+        ("/work/*/to", false),
+        ("/nowhere/at/all", false),
+    ] {
+        assert_eq!(form.is_required(pattern), required, "{pattern}");
+    }
 }
 
 #[test]

@@ -28,13 +28,15 @@ CREATE TABLE edit (
   id TEXT NOT NULL UNIQUE,               -- made by the window, so that sending an edit again does nothing
   paper TEXT NOT NULL,
   rev INTEGER NOT NULL CHECK (rev > 0),
-  changes TEXT NOT NULL CHECK (json_valid(changes)), -- [path, before, after] each
   source TEXT NOT NULL,
   undoes INTEGER,                        -- the edit that this one takes back
   at INTEGER NOT NULL,                   -- unix seconds
   window TEXT NOT NULL,
+  changes TEXT NOT NULL CHECK (json_valid(changes)), -- [path, before, after] each
   UNIQUE (paper, rev)
 ) STRICT;
+-- What can be taken back is asked after each edit, and is told without reading what was changed.
+CREATE INDEX edit_mark ON edit (paper, rev, source, undoes);
 
 -- An edit stands as it was made: what was acknowledged can always be found again.
 CREATE TRIGGER edit_stands BEFORE UPDATE ON edit

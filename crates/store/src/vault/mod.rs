@@ -45,7 +45,7 @@ pub use counts::Counts;
 pub use employment::Employment;
 pub use fact::Fact;
 pub use key::VaultKey;
-pub use paper::{AnswerRow, EditChange, EditRow, Edited, NewEdit, PaperRow};
+pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow};
 pub use refresh_intent::RefreshIntent;
 pub use report::{ReportRow, ReportState};
 pub use salvage::{Salvage, TableSalvage, salvage, start_afresh};

@@ -69,6 +69,17 @@ pub struct Edited {
     pub again: bool,
 }
 
+/// That an edit was made, without what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditMark {
+    /// The paper's revision with it.
+    pub rev: u64,
+    /// Where the values come from.
+    pub source: String,
+    /// The edit that this one takes back.
+    pub undoes: Option<u64>,
+}
+
 /// An edit that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditRow {
@@ -222,31 +233,69 @@ impl Vault {
                     "SELECT rev, changes, source, undoes, at, window FROM edit
                      WHERE paper = ?1 AND rev < ?2 ORDER BY rev DESC LIMIT ?3",
                 )?
-                .query_map(params![paper, before, limit], |row| {
-                    let stored: Private = row.get(1)?;
-                    let stored: Vec<Stored<'_>> = serde_json::from_str(&stored).map_err(unreadable)?;
-                    let text = |raw: Option<Box<serde_json::value::RawValue>>| {
-                        raw.map(|raw| Private::from(raw.get().to_owned()))
-                    };
-                    Ok(EditRow {
+                .query_map(params![paper, before, limit], edited)?
+                .collect()
+        })
+    }
+
+    /// An edit of a paper by its id, if it was made.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn edit(&self, paper: &str, id: &str) -> Result<Option<EditRow>, StoreError> {
+        self.read("reading an edit", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT rev, changes, source, undoes, at, window FROM edit WHERE id = ?2 AND paper = ?1",
+                )?
+                .query_row([paper, id], edited)
+                .optional()
+        })
+    }
+
+    /// That edits were made, the newest first: the index alone is read.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn edit_marks(&self, paper: &str, limit: u32) -> Result<Vec<EditMark>, StoreError> {
+        self.read("reading edits", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT rev, source, undoes FROM edit INDEXED BY edit_mark
+                     WHERE paper = ?1 ORDER BY rev DESC LIMIT ?2",
+                )?
+                .query_map(params![paper, limit], |row| {
+                    Ok(EditMark {
                         rev: row.get::<_, i64>(0)?.cast_unsigned(),
-                        changes: stored
-                            .into_iter()
-                            .map(|Stored(path, before, after)| EditChange {
-                                path: path.into_owned(),
-                                before: text(before),
-                                after: text(after),
-                            })
-                            .collect(),
-                        source: row.get(2)?,
-                        undoes: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
-                        at: row.get(4)?,
-                        window: row.get(5)?,
+                        source: row.get(1)?,
+                        undoes: row.get::<_, Option<i64>>(2)?.map(i64::cast_unsigned),
                     })
                 })?
                 .collect()
         })
     }
+}
+
+fn edited(row: &Row<'_>) -> rusqlite::Result<EditRow> {
+    let stored: Private = row.get(1)?;
+    let stored: Vec<Stored<'_>> = serde_json::from_str(&stored).map_err(unreadable)?;
+    let text =
+        |raw: Option<Box<serde_json::value::RawValue>>| raw.map(|raw| Private::from(raw.get().to_owned()));
+    Ok(EditRow {
+        rev: row.get::<_, i64>(0)?.cast_unsigned(),
+        changes: stored
+            .into_iter()
+            .map(|Stored(path, before, after)| EditChange {
+                path: path.into_owned(),
+                before: text(before),
+                after: text(after),
+            })
+            .collect(),
+        source: row.get(2)?,
+        undoes: row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned),
+        at: row.get(4)?,
+        window: row.get(5)?,
+    })
 }
 
 /// Answers that are older than an edit of theirs become what the edit made them: after salvage an answer may come from a

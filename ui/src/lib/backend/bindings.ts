@@ -736,6 +736,10 @@ help?: Texts,
  */
 widget: Widget, 
 /**
+ * Whether it may be left without an answer.
+ */
+optional: boolean, 
+/**
  * What there is to choose from.
  */
 choices: Array<Choice>, };
@@ -775,6 +779,10 @@ help?: Texts,
  * How it is answered.
  */
 widget: Widget, 
+/**
+ * Whether it may be left without an answer.
+ */
+optional: boolean, 
 /**
  * What there is to choose from.
  */

@@ -40,6 +40,7 @@ export interface Messages {
   "cabinet-no": None;
   "cabinet-no-rows": None;
   "cabinet-not-saved": None;
+  "cabinet-optional": None;
   "cabinet-page-done": None;
   "cabinet-page-errors": { count: Value };
   "cabinet-page-none": None;

@@ -97,7 +97,7 @@ pub(super) const TABLES: &[Table] = &[
         name: "edit",
         key: "id",
         columns: &[
-            "id", "paper", "rev", "changes", "source", "undoes", "at", "window",
+            "id", "paper", "rev", "source", "undoes", "at", "window", "changes",
         ],
         lasts: true,
     },

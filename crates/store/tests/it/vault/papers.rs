@@ -59,6 +59,10 @@ fn an_edit_counts_once_and_says_what_was_there() {
     assert_eq!(edits[0].changes[0].before.as_deref(), Some("\"Асанов\""));
     assert_eq!(edits[0].changes[0].after, None);
     assert_eq!(vault.edits(PAPER, Some(2), 10).unwrap().len(), 1);
+    assert_eq!(vault.edit(PAPER, "b").unwrap().as_ref(), edits.first());
+    assert_eq!(vault.edit("other", "b").unwrap(), None);
+    let marks = vault.edit_marks(PAPER, 10).unwrap();
+    assert_eq!(marks.iter().map(|mark| mark.rev).collect::<Vec<_>>(), [2, 1]);
     let emptied = values(&vault);
     assert_eq!(
         emptied["/family_name"], None,
