@@ -5,16 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
+    ("kyzmat-seal", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
     ("kyzmat-forms", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
     ("kyzmat-store", &["kyzmat-model"]),
     ("kyzmat-keys", &["kyzmat-model"]),
     ("kyzmat-client", &["kyzmat-api", "kyzmat-model"]),
-    ("kyzmat-portal", &["kyzmat-api", "kyzmat-model"]),
+    (
+        "kyzmat-portal",
+        &["kyzmat-api", "kyzmat-forms", "kyzmat-model", "kyzmat-seal"],
+    ),
     (
         "kyzmat-engine",
         &[
@@ -24,6 +28,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "kyzmat-i18n",
             "kyzmat-keys",
             "kyzmat-model",
+            "kyzmat-seal",
             "kyzmat-search",
             "kyzmat-store",
         ],
@@ -59,6 +64,7 @@ const EVERYTHING: &[&str] = &[
     "kyzmat-keys",
     "kyzmat-model",
     "kyzmat-portal",
+    "kyzmat-seal",
     "kyzmat-search",
     "kyzmat-store",
 ];

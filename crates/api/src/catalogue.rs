@@ -8,6 +8,7 @@
 //! GET /v1/catalogue/items/{kind}/{id}                     200 one row, ETag per revision | 304 | 404
 //! ```
 
+use crate::cabinet::SealKey;
 use kyzmat_model::Instant;
 use kyzmat_model::digest::Sum;
 use kyzmat_model::feed::Kind;
@@ -47,6 +48,9 @@ pub struct Manifest {
     pub all: Option<SnapshotRef>,
     /// Public signing keys in base64: the present one first, then the next one if a change is planned.
     pub signing_keys: Vec<String>,
+    /// Keys that applications are sealed to: the one to use first, then those that are still opened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seal_keys: Vec<SealKey>,
 }
 
 /// An immutable file to fetch.

@@ -19,11 +19,31 @@ pub enum LegalKind {
     UserAgreement,
     /// Политика конфиденциальности.
     PrivacyPolicy,
+    /// Заявление об участии: what one declares by applying.
+    ApplicationStatement,
+    /// Согласие на сбор и обработку персональных данных, given with each application.
+    DataConsent,
+    /// Принятие антикоррупционных ограничений, given with each application.
+    AntiCorruption,
 }
 
 impl LegalKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::UserAgreement, Self::PrivacyPolicy];
+    pub const ALL: [Self; 5] = [
+        Self::UserAgreement,
+        Self::PrivacyPolicy,
+        Self::ApplicationStatement,
+        Self::DataConsent,
+        Self::AntiCorruption,
+    ];
+    /// Those that an account agrees to before it is used.
+    pub const OF_ACCOUNT: [Self; 2] = [Self::UserAgreement, Self::PrivacyPolicy];
+    /// The acts of one application, each accepted for itself.
+    pub const ACTS: [Self; 3] = [
+        Self::ApplicationStatement,
+        Self::DataConsent,
+        Self::AntiCorruption,
+    ];
 
     /// The name on the wire and in addresses.
     #[must_use]
@@ -31,6 +51,9 @@ impl LegalKind {
         match self {
             Self::UserAgreement => "user_agreement",
             Self::PrivacyPolicy => "privacy_policy",
+            Self::ApplicationStatement => "application_statement",
+            Self::DataConsent => "data_consent",
+            Self::AntiCorruption => "anti_corruption",
         }
     }
 }
@@ -48,7 +71,7 @@ impl std::str::FromStr for LegalKind {
 
 /// The name is no legal text's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not user_agreement or privacy_policy")]
+#[error("not user_agreement, privacy_policy, application_statement, data_consent or anti_corruption")]
 pub struct UnknownLegalKind;
 
 /// One edition in one language.

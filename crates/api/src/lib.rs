@@ -4,6 +4,7 @@
 //! The nouns inside (vacancy, competition, body, region) are `kyzmat-model`'s. JSON is snake_case, instants are
 //! RFC 3339 with an offset, errors are `application/problem+json` with a stable `type`.
 
+pub mod cabinet;
 pub mod catalogue;
 pub mod identity;
 pub mod legal;

@@ -1,7 +1,9 @@
 //! Errors of the portal, RFC 9457.
 
+use kyzmat_model::Instant;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use uuid::Uuid;
 
 /// Media type of an error answer.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -21,6 +23,12 @@ pub struct Problem {
     /// What was wrong with this request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// With `already-applied`: the application there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<Uuid>,
+    /// With `competition-closed` and `too-late`: the moment that decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Instant>,
 }
 
 /// The closed list of errors of version 1.
@@ -47,6 +55,32 @@ pub enum ProblemType {
     EditionMismatch,
     /// 409: the id chosen by the client stands for something else already.
     IdTaken,
+    /// 409: the id stands for an application with another content.
+    PayloadDiffers,
+    /// 409: the person has applied to this competition already; `application` says by which one.
+    AlreadyApplied,
+    /// 409: an upload stands elsewhere; ask for its offset.
+    OffsetMismatch,
+    /// 409: what arrived is not what was announced; the upload begins anew.
+    DigestMismatch,
+    /// 409: not in this state of the application.
+    WrongState,
+    /// 410: the competition takes no applications any more, or not yet; `at` says since or until when.
+    CompetitionClosed,
+    /// 410: attachments came too late; `at` says until when they were awaited.
+    TooLate,
+    /// 412: the copy was changed in between.
+    PreconditionFailed,
+    /// 422: an act was accepted in an edition that no longer counts.
+    EditionTooOld,
+    /// 422: the sealed letter cannot be opened or does not say what the request says.
+    SealUnreadable,
+    /// 422: the answers do not fit the form.
+    AnswersInvalid,
+    /// 428: the request needs a precondition.
+    PreconditionRequired,
+    /// 460: the body does not have the checksum it came with.
+    ChecksumMismatch,
     /// 413: the body is too large.
     PayloadTooLarge,
     /// 415: the body is not JSON.
@@ -82,6 +116,19 @@ impl ProblemType {
             Self::InsufficientScope => "insufficient-scope",
             Self::EditionMismatch => "edition-mismatch",
             Self::IdTaken => "id-taken",
+            Self::PayloadDiffers => "payload-differs",
+            Self::AlreadyApplied => "already-applied",
+            Self::OffsetMismatch => "offset-mismatch",
+            Self::DigestMismatch => "digest-mismatch",
+            Self::WrongState => "wrong-state",
+            Self::CompetitionClosed => "competition-closed",
+            Self::TooLate => "too-late",
+            Self::PreconditionFailed => "precondition-failed",
+            Self::EditionTooOld => "edition-too-old",
+            Self::SealUnreadable => "seal-unreadable",
+            Self::AnswersInvalid => "answers-invalid",
+            Self::PreconditionRequired => "precondition-required",
+            Self::ChecksumMismatch => "checksum-mismatch",
             Self::PayloadTooLarge => "payload-too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::NotFound => "not-found",
@@ -101,12 +148,22 @@ impl ProblemType {
             Self::InvalidRequest => 400,
             Self::Unauthorized | Self::InvalidDpopProof | Self::UseDpopNonce | Self::SessionEnded => 401,
             Self::AccountBlocked | Self::AccountDeleted | Self::InsufficientScope => 403,
-            Self::EditionMismatch | Self::IdTaken => 409,
+            Self::EditionMismatch
+            | Self::IdTaken
+            | Self::PayloadDiffers
+            | Self::AlreadyApplied
+            | Self::OffsetMismatch
+            | Self::DigestMismatch
+            | Self::WrongState => 409,
+            Self::PreconditionFailed => 412,
+            Self::EditionTooOld | Self::SealUnreadable | Self::AnswersInvalid => 422,
+            Self::PreconditionRequired => 428,
+            Self::ChecksumMismatch => 460,
             Self::PayloadTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::CursorCompacted | Self::EpochChanged => 410,
+            Self::CursorCompacted | Self::EpochChanged | Self::CompetitionClosed | Self::TooLate => 410,
             Self::RangeNotSatisfiable => 416,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -127,6 +184,19 @@ impl ProblemType {
             Self::InsufficientScope => "The token does not open this",
             Self::EditionMismatch => "The text agreed to is not the published one",
             Self::IdTaken => "The id stands for something else",
+            Self::PayloadDiffers => "The id stands for another application",
+            Self::AlreadyApplied => "The person has applied to this competition",
+            Self::OffsetMismatch => "The upload stands elsewhere",
+            Self::DigestMismatch => "What arrived is not what was announced",
+            Self::WrongState => "Not in this state of the application",
+            Self::CompetitionClosed => "The competition takes no applications now",
+            Self::TooLate => "The attachments came too late",
+            Self::PreconditionFailed => "The copy was changed in between",
+            Self::EditionTooOld => "An act was accepted in an edition that no longer counts",
+            Self::SealUnreadable => "The sealed letter cannot be read",
+            Self::AnswersInvalid => "The answers do not fit the form",
+            Self::PreconditionRequired => "The request needs a precondition",
+            Self::ChecksumMismatch => "The body does not have its checksum",
             Self::PayloadTooLarge => "The body is too large",
             Self::UnsupportedMediaType => "The body is not of the type asked for",
             Self::NotFound => "No such thing",
@@ -142,6 +212,8 @@ impl ProblemType {
             title: Cow::Borrowed(title),
             status: self.status(),
             detail: detail.into(),
+            application: None,
+            at: None,
         }
     }
 }
@@ -163,6 +235,19 @@ mod tests {
             ProblemType::InsufficientScope,
             ProblemType::EditionMismatch,
             ProblemType::IdTaken,
+            ProblemType::PayloadDiffers,
+            ProblemType::AlreadyApplied,
+            ProblemType::OffsetMismatch,
+            ProblemType::DigestMismatch,
+            ProblemType::WrongState,
+            ProblemType::CompetitionClosed,
+            ProblemType::TooLate,
+            ProblemType::PreconditionFailed,
+            ProblemType::EditionTooOld,
+            ProblemType::SealUnreadable,
+            ProblemType::AnswersInvalid,
+            ProblemType::PreconditionRequired,
+            ProblemType::ChecksumMismatch,
             ProblemType::PayloadTooLarge,
             ProblemType::UnsupportedMediaType,
             ProblemType::NotFound,

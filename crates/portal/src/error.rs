@@ -40,6 +40,9 @@ pub enum PortalError {
     /// The key file holds no key.
     #[error("{} holds no signing key", .0.display())]
     Key(PathBuf),
+    /// What was sealed to the portal cannot be opened.
+    #[error("sealing: {0}")]
+    Seal(#[from] kyzmat_seal::SealError),
     /// Stored or supplied data are not what they must be.
     #[error("malformed data, {doing}: {detail}")]
     Malformed {

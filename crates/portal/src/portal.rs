@@ -7,10 +7,15 @@ use crate::regions;
 use crate::settings::{Entropy, Settings};
 use crate::snapshot::Shelf;
 use crate::store::{SqliteStore, State, Store};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use kyzmat_api::cabinet::SealKey;
 use kyzmat_model::{Clock, Instant};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// How many changes `compact` keeps unless told otherwise: a few months of a whole civil service.
 pub const KEPT_CHANGES: u64 = 1000;
@@ -102,6 +107,27 @@ impl Portal {
     /// See [`crate::key::load_or_make`].
     pub fn signing_key(&self) -> Result<ed25519_dalek::SigningKey, PortalError> {
         crate::key::load_or_make(&self.data, self.entropy)
+    }
+
+    /// The private key that opens sealed applications, made at first use.
+    ///
+    /// # Errors
+    /// See [`crate::key::load_or_make`].
+    pub fn seal_secret(&self) -> Result<Zeroizing<[u8; 32]>, PortalError> {
+        crate::key::secret(&self.data, "seal.key", self.entropy).map(Zeroizing::new)
+    }
+
+    /// The public key that applications are sealed to. Its name is of its bytes, so another key has another name.
+    ///
+    /// # Errors
+    /// See [`crate::key::load_or_make`].
+    pub fn seal_key(&self) -> Result<SealKey, PortalError> {
+        let key = kyzmat_seal::letter::public_key(&*self.seal_secret()?)?;
+        let id = Sha256::digest(key);
+        Ok(SealKey {
+            id: id.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+            public_key: STANDARD.encode(key),
+        })
     }
 
     /// Where the catalogue stands, with its digest.

@@ -60,6 +60,9 @@ pub struct Competition {
     /// Hours after the application in which its attachments may still arrive.
     #[serde(default)]
     pub attachments_grace_hours: u16,
+    /// Days after a decision in which an appeal is taken; none: this competition names no term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_days: Option<u16>,
 }
 
 /// What a competition is for.

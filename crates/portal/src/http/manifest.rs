@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use ed25519_dalek::SigningKey;
 use kyzmat_api::SIGNATURE;
+use kyzmat_api::cabinet::SealKey;
 use kyzmat_api::catalogue::{Manifest, Scope};
 use kyzmat_api::signature::{public_key, sign};
 use kyzmat_model::Instant;
@@ -27,6 +28,7 @@ const SAME_TAG_FOR: i64 = 6 * 3600;
 /// Makes signed manifests and remembers the last one.
 pub(super) struct Signer {
     key: SigningKey,
+    seal_key: SealKey,
     last: Mutex<Option<Signed>>,
 }
 
@@ -45,9 +47,10 @@ struct Signed {
 }
 
 impl Signer {
-    pub(super) fn new(key: SigningKey) -> Self {
+    pub(super) fn new(key: SigningKey, seal_key: SealKey) -> Self {
         Self {
             key,
+            seal_key,
             last: Mutex::new(None),
         }
     }
@@ -96,6 +99,7 @@ impl Signer {
             open: open.as_ref().map(Snapshot::reference),
             all: all.as_ref().map(Snapshot::reference),
             signing_keys: vec![public_key(&self.key).to_text()],
+            seal_keys: vec![self.seal_key.clone()],
         };
         let body = serde_json::to_vec(&manifest).map_err(PortalError::malformed("writing the manifest"))?;
         let signed = Signed {

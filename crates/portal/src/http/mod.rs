@@ -100,7 +100,7 @@ pub async fn serve(
 fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
     let portal = Portal::open(settings)?;
     portal.initialise()?;
-    let signer = manifest::Signer::new(portal.signing_key()?);
+    let signer = manifest::Signer::new(portal.signing_key()?, portal.seal_key()?);
     portal.people().sweep(portal.now())?;
     Ok(Arc::new(Shared {
         identity: Identity::new(settings)?,

@@ -996,7 +996,7 @@ upcoming?: EditionItem,
  */
 editions: Array<EditionItem>, };
 
-export type LegalKind = "user_agreement" | "privacy_policy";
+export type LegalKind = "user_agreement" | "privacy_policy" | "application_statement" | "data_consent" | "anti_corruption";
 
 export type LegalText = { 
 /**
