@@ -187,6 +187,7 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         personal("edit_record", Everyone, edit),
         personal("undo_record", Everyone, json!({})),
         personal("redo_record", Everyone, json!({})),
+        personal("eligibility", Everyone, json!({ "competition": NONE })),
         personal("record_history", NoKiosk, json!({ "limit": 5 })),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),

@@ -23,6 +23,8 @@ export type PlainScreen = (typeof PLAIN)[number];
 /** A place in the window. */
 export type Route =
   | { screen: PlainScreen }
+  /** With the path of an answer: its question, on the page where it stands. */
+  | { screen: "record"; at?: string }
   | { screen: "vacancy"; id: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
@@ -35,6 +37,7 @@ const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
 export function parse(hash: string): Route {
   const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
   if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  if (screen === "record" && first) return { screen, at: `/${decodeURIComponent(first)}` };
   if (screen === "legal-text") {
     const kind = LEGAL.find((known) => known === first);
     if (!kind) return { screen: "legal" };
@@ -49,6 +52,8 @@ export function href(route: Route): string {
   switch (route.screen) {
     case "vacancy":
       return `#/vacancy/${encodeURIComponent(route.id)}`;
+    case "record":
+      return "at" in route && route.at ? `#/record/${encodeURIComponent(route.at.slice(1))}` : "#/record";
     case "legal-text":
       return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
     default:

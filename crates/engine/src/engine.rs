@@ -1,6 +1,6 @@
 //! The core as a whole: what it is made of and how it starts.
 
-use crate::catalogue::{Shelf, Syncing, Typing, poll};
+use crate::catalogue::{Shelf, Syncing, Typing, keep_rules_ready, poll};
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::{EngineError, Event};
@@ -96,6 +96,10 @@ impl Engine {
         let engine = Self {
             inner: Arc::new(inner),
         };
+        tokio::spawn(keep_rules_ready(
+            Arc::downgrade(&engine.inner),
+            engine.subscribe(),
+        ));
         // A keyring may wait for somebody who answers a prompt: nothing else waits for that.
         let coming_home = tokio::spawn({
             let engine = engine.clone();

@@ -57,6 +57,7 @@ macro_rules! for_each_command {
             edit_record(EditRecord) -> EditedRecord [Applicant, Desk, Kiosk];
             undo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
             redo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
+            eligibility(AskEligibility) -> EligibilityView [Applicant, Desk, Kiosk];
             record_history(RecordHistory) -> Vec<HistoryItem> [Applicant, Desk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];

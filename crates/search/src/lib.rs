@@ -18,4 +18,4 @@ pub use index::document::{Document, Field, Text};
 pub use index::writer::{Writer, WriterOptions};
 pub use index::{Index, Stamp};
 pub use language::Lang;
-pub use query::{Facets, Filters, Hit, Interpreted, Mode, SearchRequest, SearchResponse, Sort};
+pub use query::{Facets, Filters, Hit, Interpreted, Mode, RowSet, SearchRequest, SearchResponse, Sort};

@@ -15,13 +15,14 @@ export const DEFAULT: Filters = {
 export type ListFilter = "kind" | "service" | "body" | "region" | "group" | "education";
 /** The filters that are one value or none. */
 export type SingleFilter =
-  "closing_within_days" | "experience_max" | "pay_min" | "favourite" | "new_since_visit";
+  "closing_within_days" | "experience_max" | "pay_min" | "fits" | "favourite" | "new_since_visit";
 
 const LISTS: readonly ListFilter[] = ["kind", "service", "region", "body", "group", "education"];
 const SINGLES: readonly SingleFilter[] = [
   "closing_within_days",
   "experience_max",
   "pay_min",
+  "fits",
   "favourite",
   "new_since_visit",
 ];

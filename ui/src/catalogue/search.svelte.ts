@@ -22,6 +22,10 @@ const PLACES_PER_MS = 1024;
 /** Work that is done sooner is not announced. */
 const SLOW_MS = 200;
 
+/** Codes of a door that the person can open. */
+const CLOSED = ["signed_out", "locked", "consent_missing"] as const;
+export type Closed = (typeof CLOSED)[number];
+
 /** The list of vacancies: what is asked for and what came. */
 export class Search {
   query = $state("");
@@ -34,6 +38,8 @@ export class Search {
   interpretedAs = $state<string>();
   relaxed = $state(false);
   error = $state.raw<BackendError | null>(null);
+  /** Why what fits the person cannot be told: nobody is signed in, or their data are closed. */
+  closed = $state<Closed | null>(null);
   /** An answer is awaited for longer than one would not notice. */
   slow = $state(false);
   /** Rises with each new question, after which the list begins at the top. */
@@ -162,6 +168,7 @@ export class Search {
       const page = await this.#call(offset, limit, false);
       if (question !== this.#question) return null;
       this.error = null;
+      this.closed = null;
       this.slow = false;
       this.#facetsTimer = setTimeout(() => void this.#count(question), FACETS_AFTER_MS);
       return page;
@@ -187,7 +194,16 @@ export class Search {
 
   #fail(reason: unknown): void {
     const error = BackendError.from(reason);
-    if (error.code !== "cancelled") this.error = error;
+    const closed = CLOSED.find((code) => code === error.code);
+    if (closed) {
+      // What was shown of the person goes with the door.
+      this.closed = closed;
+      this.error = null;
+      this.#items = new Map();
+      this.total = null;
+      this.facets = undefined;
+      this.#version += 1;
+    } else if (error.code !== "cancelled") this.error = error;
   }
 
   #take(page: SearchPage): void {

@@ -14,7 +14,7 @@ export function groupWithCode(group: Group | null | undefined, code: string | nu
 }
 
 /** Country names: the browsers' own are wrong for ours. */
-function country(code: string): string {
+export function country(code: string): string {
   switch (code) {
     case "KGZ":
       return t("catalogue-country-kgz");

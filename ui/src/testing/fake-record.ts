@@ -3,6 +3,7 @@ import {
   BackendError,
   type EditedRecord,
   type EditRecord,
+  type EligibilityView,
   type FormQuestion,
   type FormView,
   type RecordState,
@@ -13,7 +14,13 @@ import type { Answers } from "./fake";
 
 type RecordAnswers = Pick<
   Answers,
-  "get_form" | "get_record" | "edit_record" | "undo_record" | "redo_record" | "record_history"
+  | "get_form"
+  | "get_record"
+  | "edit_record"
+  | "undo_record"
+  | "redo_record"
+  | "record_history"
+  | "eligibility"
 >;
 
 const words = (text: string): Texts => ({ ru: text, ky: text, kk: text });
@@ -57,6 +64,58 @@ export function sampleForm(): FormView {
       },
     ],
     rules: { later: words("Этот день ещё не наступил.") },
+  };
+}
+
+/** One rule of each kind of answer. */
+export function sampleEligibility(change: Partial<EligibilityView> = {}): EligibilityView {
+  return {
+    verdict: "not_eligible",
+    day: "2026-12-01",
+    empty: false,
+    rev: 7,
+    posts: [],
+    rules: [
+      {
+        id: "education",
+        rule: "education",
+        decides: true,
+        met: "yes",
+        reason: "education_enough",
+        needed: "higher",
+        have: "higher",
+      },
+      {
+        id: "experience",
+        rule: "experience",
+        decides: true,
+        met: "no",
+        reason: "experience_short",
+        path: "/work",
+        options: [
+          { scope: "service", years: 1, met: "no", months: 0, short: 12 },
+          { scope: "any", years: 3, met: "no", months: 33, short: 3, reached: "2027-03-01" },
+        ],
+      },
+      {
+        id: "state_language",
+        rule: "state_language",
+        decides: true,
+        met: "unknown",
+        reason: "certificate_unknown",
+        needed: "B1",
+        path: "/kyrgyztest",
+      },
+      {
+        id: "competence",
+        rule: "competence",
+        decides: false,
+        met: "unknown",
+        reason: "for_people",
+        text: words("Пишет письма"),
+      },
+    ],
+    ...change,
   };
 }
 
@@ -111,5 +170,6 @@ export function fakeRecord(): RecordAnswers {
       throw new BackendError("not_found");
     },
     record_history: () => [],
+    eligibility: () => sampleEligibility(),
   };
 }

@@ -5,9 +5,11 @@
 //! what a person typed: where the two differ, both are told.
 
 mod edit;
+mod eligibility;
 mod history;
 mod record;
 mod state;
 pub mod view;
 
+pub(crate) use eligibility::{Fitted, Known};
 pub(crate) use record::Record;

@@ -16,7 +16,7 @@ use kyzmat_store::{Private, StoreError};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, PoisonError};
+use std::sync::LazyLock;
 
 /// The record among the papers of a vault.
 pub(super) const RECORD: &str = "record";
@@ -27,7 +27,7 @@ const UNDO: &str = "undo";
 
 static SHEET: LazyLock<Result<Form, kyzmat_forms::Refusal>> = LazyLock::new(|| Form::read(PERSONAL_RECORD));
 
-fn sheet() -> Result<&'static Form, EngineError> {
+pub(super) fn sheet() -> Result<&'static Form, EngineError> {
     SHEET
         .as_ref()
         .map_err(|error| EngineError::Internal(error.to_string()))
@@ -180,20 +180,17 @@ impl Engine {
         &self,
         work: impl FnOnce(&Inner, &Vault, &'static Form) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        self.blocking(move |inner| {
-            if !inner.consents_due()?.is_empty() {
-                return Err(EngineError::ConsentMissing);
-            }
-            let data = inner.identity.data.read().unwrap_or_else(PoisonError::into_inner);
-            let data = data.as_ref().ok_or_else(|| inner.closed())?;
-            work(inner, &data.vault, sheet()?)
-        })
-        .await
+        self.blocking(move |inner| inner.on_open_record(|data, form| work(inner, &data.vault, form)))
+            .await
     }
 }
 
 impl Inner {
-    fn record(&self, vault: &Vault, form: &Form) -> Result<kyzmat_store::vault::PaperRow, StoreError> {
+    pub(super) fn record(
+        &self,
+        vault: &Vault,
+        form: &Form,
+    ) -> Result<kyzmat_store::vault::PaperRow, StoreError> {
         match vault.paper(RECORD)? {
             Some(paper) => Ok(paper),
             None => {
@@ -210,7 +207,12 @@ impl Inner {
     }
 
     /// Puts what the portal says into answers that no person has touched.
-    fn take_told(&self, vault: &Vault, form: &Form, told: &BTreeMap<String, Fact>) -> Result<(), StoreError> {
+    pub(super) fn take_told(
+        &self,
+        vault: &Vault,
+        form: &Form,
+        told: &BTreeMap<String, Fact>,
+    ) -> Result<(), StoreError> {
         self.record(vault, form)?;
         let rows = vault.answers(RECORD)?;
         let mut by_source: BTreeMap<&str, Vec<(String, Option<Private>)>> = BTreeMap::new();
@@ -279,14 +281,14 @@ fn read(row: &AnswerRow) -> Option<Value> {
     serde_json::from_str(row.value.as_deref()?).ok()
 }
 
-fn answers(rows: &[AnswerRow]) -> Answers {
+pub(super) fn answers(rows: &[AnswerRow]) -> Answers {
     rows.iter()
         .filter_map(|row| Some((row.path.parse().ok()?, read(row)?)))
         .collect()
 }
 
 /// What the portal says, by path.
-fn told(facts: Vec<Fact>) -> BTreeMap<String, Fact> {
+pub(super) fn told(facts: Vec<Fact>) -> BTreeMap<String, Fact> {
     let paths = facts
         .into_iter()
         .filter_map(|fact| Some((fact.name.parse::<Path>().ok()?.to_string(), fact)));

@@ -1,7 +1,9 @@
 //! What crosses between the cabinet and its screens.
 
+use jiff::civil::Date;
 use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
 use kyzmat_model::Instant;
+use kyzmat_model::eligibility::{Met, Reason, RuleTopic, Verdict};
 use kyzmat_model::texts::Texts;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -254,4 +256,70 @@ pub struct ChangeItem {
     /// What stands there since.
     #[ts(type = "unknown")]
     pub after: Value,
+}
+
+/// Whether one may apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AskEligibility {
+    /// The competition; for a posting that has none, left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub competition: Option<Uuid>,
+    /// One of its posts, whose own rules then count as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub vacancy: Option<Uuid>,
+}
+
+/// Where one stands before the rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct EligibilityView {
+    /// All rules together.
+    pub verdict: Verdict,
+    /// Each rule.
+    pub rules: Vec<RuleItem>,
+    /// The day that they are judged for.
+    #[ts(type = "string")]
+    pub day: Date,
+    /// Whether the record says nothing that rules ask of.
+    pub empty: bool,
+    /// The record's revision.
+    pub rev: u64,
+    /// Of a competition without a post: where one stands before the rules of each.
+    pub posts: Vec<PostVerdict>,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RuleItem {
+    /// Its name among the rules: `education`, `education-2`.
+    pub id: String,
+    /// What it is about.
+    pub rule: RuleTopic,
+    /// Whether a program can decide it; what only people judge never decides the verdict.
+    pub decides: bool,
+    /// Whether it is met.
+    pub met: Met,
+    /// Why.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub reason: Reason,
+    /// Its own words: fields of study, a competence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub text: Option<Texts>,
+    /// Where in the record to enter what decides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub path: Option<String>,
+}
+
+/// Where one stands before the rules of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PostVerdict {
+    /// The post.
+    pub vacancy: Uuid,
+    /// All its rules together.
+    pub verdict: Verdict,
 }

@@ -6,6 +6,7 @@ use super::view::{
     FacetCount, Facets, Filters, Highlight, Mode, SearchPage, SearchVacancies, Sort, VacancyItem,
 };
 use crate::EngineError;
+use crate::cabinet::Fitted;
 use crate::engine::{Engine, Inner};
 use kyzmat_model::catalogue::{
     CompetitionKind, EducationLevel, Group, Pay, Requirement, Service, is_open_until,
@@ -91,8 +92,9 @@ impl Inner {
         let started = std::time::Instant::now();
         let favourites = self.local.favourites()?;
         let now = self.now();
+        let fitted = request.filters.fits.map(|_| self.fitted()).transpose()?;
         self.shelf.with(|open| {
-            let asked = self.asked(open, request, &favourites, now)?;
+            let asked = self.asked(open, request, &favourites, fitted.as_ref(), now)?;
             let found = open.index.search(&asked, cancel)?;
             let rows: Vec<u64> = found.hits.iter().map(|hit| hit.row).collect();
             let scores: BTreeMap<u64, f32> = found.hits.iter().map(|hit| (hit.row, hit.score)).collect();
@@ -152,8 +154,13 @@ impl Inner {
             facets: false,
             sequence: None,
         };
+        // While nobody's data are open nothing is known to fit.
+        let fitted = match filters.fits.map(|_| self.fitted()).transpose() {
+            Err(EngineError::Locked | EngineError::SignedOut | EngineError::ConsentMissing) => return Ok(0),
+            fitted => fitted?,
+        };
         let favourites = self.local.favourites()?;
-        let mut asked = self.asked(open, &request, &favourites, self.now())?;
+        let mut asked = self.asked(open, &request, &favourites, fitted.as_ref(), self.now())?;
         asked.filters.first_seen_after = Some(since);
         Ok(open.index.search(&asked, &AtomicBool::new(false))?.total)
     }
@@ -163,9 +170,16 @@ impl Inner {
         open: &Open,
         request: &SearchVacancies,
         favourites: &[String],
+        fitted: Option<&Fitted>,
         now: Instant,
     ) -> Result<SearchRequest, EngineError> {
         let filters = &request.filters;
+        let fitting = fitted.map(|person| person.rows(open, now.day())).transpose()?;
+        let (within, outside) = match filters.fits {
+            Some(true) => (fitting, None),
+            Some(false) => (None, fitting),
+            None => (None, None),
+        };
         let words = |list: Vec<&'static str>| list.into_iter().map(str::to_owned).collect::<Vec<String>>();
         let (rows, without_rows) = match filters.favourite {
             Some(true) => (Some(open.catalogue.rows_of(favourites)?), Vec::new()),
@@ -209,6 +223,8 @@ impl Inner {
                 experience_max: filters.experience_max.map(u32::from),
                 rows,
                 without_rows,
+                within,
+                outside,
                 first_seen_after: filters.new_since_visit.filter(|on| *on).map(|_| self.last_visit),
             },
             sort: match request.sort {

@@ -9,6 +9,7 @@
 
 use super::document::{Owned, document};
 use super::names::Names;
+use super::rules::Rules;
 use crate::EngineError;
 use kyzmat_model::catalogue::Vacancy;
 use kyzmat_model::feed::Kind;
@@ -30,6 +31,8 @@ pub struct Open {
     pub index: Index,
     /// Bodies and regions.
     pub names: Arc<Names>,
+    /// What the posts ask of a person.
+    pub rules: Rules,
 }
 
 /// Holds what is open.
@@ -109,7 +112,11 @@ impl Shelf {
 
     /// Brings the index to where the database is. Returns whether there was anything to do.
     pub fn catch_up(&self) -> Result<bool, EngineError> {
-        self.with(|open| catch_up(&open.catalogue, &open.index, &open.names))
+        self.with(|open| {
+            let changed = catch_up(&open.catalogue, &open.index, &open.names)?;
+            open.rules.rows_changed(changed.as_deref().unwrap_or_default());
+            Ok(changed.is_some())
+        })
     }
 }
 
@@ -156,6 +163,7 @@ fn open_present(folder: &Path, generation: &str) -> Result<Open, EngineError> {
         catalogue,
         index,
         names: Arc::new(names),
+        rules: Rules::default(),
     })
 }
 
@@ -213,10 +221,11 @@ fn put(writer: &mut Writer, item: &LagItem, names: &Names) -> Result<(), EngineE
     Ok(())
 }
 
-fn catch_up(catalogue: &Catalogue, index: &Index, names: &Names) -> Result<bool, EngineError> {
+/// Says which vacancies changed, if anything did.
+fn catch_up(catalogue: &Catalogue, index: &Index, names: &Names) -> Result<Option<Vec<u64>>, EngineError> {
     let lag = catalogue.lag()?;
     if lag.rows.is_empty() && lag.renamed.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     let generation = catalogue.position()?.generation;
     let showing = rows_showing(index, &lag.renamed)?;
@@ -249,7 +258,7 @@ fn catch_up(catalogue: &Catalogue, index: &Index, names: &Names) -> Result<bool,
         cursor: lag.tick,
     })?;
     catalogue.indexed(&lag.rows, &lag.renamed, lag.tick)?;
-    Ok(true)
+    Ok(Some(lag.rows))
 }
 
 /// The rows that show a body or region, by the index as it is.

@@ -5,6 +5,7 @@
 
 use super::view::{KeyPlace, KeyTrouble, Mended};
 use crate::EngineError;
+use crate::cabinet::Known;
 use crate::engine::{Engine, Inner};
 use kyzmat_keys::decision::{Action, DatabaseSeen, HeaderSeen, KeyOutcome, OpenOutcome};
 use kyzmat_keys::vault::Sources;
@@ -21,6 +22,8 @@ pub(crate) struct Data {
     pub(crate) account: Uuid,
     pub(crate) vault: Vault,
     pub(super) dek: Arc<Dek>,
+    /// What rules ask of the record; gone with the data.
+    pub(crate) known: Arc<Known>,
 }
 
 /// The keys of each account's folder, made once in a run of the program.
@@ -95,6 +98,7 @@ impl Inner {
             account,
             vault,
             dek: Arc::new(dek),
+            known: Arc::default(),
         });
         Ok(())
     }
@@ -187,6 +191,7 @@ impl Inner {
                 account,
                 vault,
                 dek: Arc::new(dek),
+                known: Arc::default(),
             }),
             _ => return Err(EngineError::Internal("nothing was opened".to_owned())),
         }
@@ -369,7 +374,13 @@ impl Engine {
                     .data
                     .write()
                     .unwrap_or_else(PoisonError::into_inner);
-                let Some(Data { account, vault, dek }) = place.take() else {
+                let Some(Data {
+                    account,
+                    vault,
+                    dek,
+                    known: _,
+                }) = place.take()
+                else {
                     return Ok(None);
                 };
                 // Its connections read no other page once they met a bad one.
@@ -377,7 +388,12 @@ impl Engine {
                 let (folder, key) = (inner.account_folder(account), vault_key(&dek)?);
                 let mended = inner.mend(&folder, &key)?;
                 let vault = Vault::open(&folder, &key)?;
-                *place = Some(Data { account, vault, dek });
+                *place = Some(Data {
+                    account,
+                    vault,
+                    dek,
+                    known: Arc::default(),
+                });
                 Ok(Some(mended))
             })
             .await;

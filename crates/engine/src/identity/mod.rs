@@ -25,7 +25,7 @@ pub mod view;
 pub use policy::IdentityPolicy;
 
 pub(crate) use contact::keep_in_touch;
-pub(crate) use data::Cabinets;
+pub(crate) use data::{Cabinets, Data};
 pub(crate) use idle::watch_idle;
 pub(crate) use stand::IdentityCore;
 pub(crate) use status::facts;

@@ -343,6 +343,8 @@ impl<'s> SegmentCollector<'s> {
         }
         let hard = only.is_some()
             || !never.is_empty()
+            || filters.within.is_some()
+            || filters.outside.is_some()
             || filters.closing_within_days.is_some()
             || filters.pay_min.is_some()
             || filters.experience_max.is_some()
@@ -424,6 +426,14 @@ impl<'s> SegmentCollector<'s> {
         let value = |column: &Option<Column<u64>>| column.as_ref().and_then(|c| c.first(doc)).unwrap_or(0);
         if self.only.as_ref().is_some_and(|only| !only.contains(&doc)) || self.never.contains(&doc) {
             return true;
+        }
+        if filters.within.is_some() || filters.outside.is_some() {
+            let row = self.row.first(doc).unwrap_or(0);
+            if filters.within.as_ref().is_some_and(|rows| !rows.contains(row))
+                || filters.outside.as_ref().is_some_and(|rows| rows.contains(row))
+            {
+                return true;
+            }
         }
         if let Some(days) = filters.closing_within_days {
             let closes = i64::from(self.closes.get(doc as usize).copied().unwrap_or(u32::MAX));

@@ -6,12 +6,16 @@
 pub mod collect;
 pub mod evaluate;
 pub mod plan;
+mod rows;
 pub mod run;
 mod window;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::highlight::Highlighter;
+
+pub use rows::RowSet;
 
 /// How the last word is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +68,10 @@ pub struct Filters {
     pub rows: Option<Vec<u64>>,
     /// None of these rows.
     pub without_rows: Vec<u64>,
+    /// Only rows of this set.
+    pub within: Option<Arc<RowSet>>,
+    /// No row of this set.
+    pub outside: Option<Arc<RowSet>>,
     /// First seen after this instant, Unix seconds.
     pub first_seen_after: Option<i64>,
 }

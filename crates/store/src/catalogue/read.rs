@@ -95,6 +95,34 @@ impl Catalogue {
         self.select("WHERE parent = ?1 ORDER BY row LIMIT 500", params![competition])
     }
 
+    /// Row numbers of all vacancies of a competition.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn vacancies_of(&self, competition: &str) -> Result<Vec<u64>, StoreError> {
+        self.readers
+            .lend()?
+            .prepare_cached("SELECT row FROM item WHERE parent = ?1 ORDER BY row")
+            .and_then(|mut statement| {
+                statement
+                    .query_map([competition], |row| row.get::<_, i64>(0).map(i64::cast_unsigned))?
+                    .collect()
+            })
+            .doing("looking the vacancies of a competition up")
+    }
+
+    /// Rows of a kind after a row number, in the order of their numbers: for reading all of them piece by piece.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn page_of(&self, kind: Kind, after: u64, limit: u32) -> Result<Vec<StoredRow>, StoreError> {
+        self.select(
+            // By row number: the index by kind would list all rows of the kind for each page.
+            "WHERE row > ?2 AND +kind = ?1 ORDER BY row LIMIT ?3",
+            params![kind.code(), after.cast_signed(), limit],
+        )
+    }
+
     /// All rows of a kind. For regions and bodies, which are few.
     ///
     /// # Errors

@@ -98,6 +98,7 @@ pub(crate) fn child(words: &[String]) -> Result<(), Failure> {
             "start" => start(portal, data).await,
             "sync" => sync(portal, data).await,
             "search" => crate::search::typed(portal, data).await,
+            "fits" => crate::fits::measured(data),
             other => Err(format!("no part is called {other}").into()),
         }
     })?;

@@ -9,6 +9,7 @@ mod client;
 mod delta;
 mod documents;
 mod figure;
+mod fits;
 mod floor;
 mod package;
 mod page;
@@ -135,6 +136,7 @@ fn one_size(folder: &Path, size: u64, summary: &mut Summary) -> Result<Measured,
         },
         detail: format!("{} against {}", search.ours, search.plain),
     });
+    fits::measure(&portal, &client_data, size, summary)?;
     let delta = delta::measure(&portal, &client_data, &data)?;
     summary.add(Figure {
         id: "P4",

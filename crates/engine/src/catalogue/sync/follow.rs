@@ -89,7 +89,14 @@ impl Step<'_> {
 
 fn take_page(inner: &Inner, page: &Page) -> Result<(), EngineError> {
     let now = inner.now().unix();
-    let applied = inner.shelf.with(|open| apply(&open.catalogue, page, now))?;
+    let applied = inner.shelf.with(|open| {
+        let applied = apply(&open.catalogue, page, now)?;
+        let changed = page.changes.iter();
+        let competitions = changed.filter(|change| change.kind == Kind::Competition);
+        open.rules
+            .competitions_changed(competitions.map(|change| change.id.clone()));
+        Ok(applied)
+    })?;
     inner.syncing.progress.rows(applied.put, applied.removed);
     inner.tell_progress();
     Ok(())

@@ -67,9 +67,11 @@ impl Step<'_> {
                     .collect::<Result<_, _>>()?;
                 let now = inner.now().unix();
                 let mended = inner.shelf.with(|open| {
-                    Ok(open
+                    let mended = open
                         .catalogue
-                        .mend_shard(shard, &listed, head.unwrap_or_default(), now)?)
+                        .mend_shard(shard, &listed, head.unwrap_or_default(), now)?;
+                    open.rules.forget();
+                    Ok(mended)
                 })?;
                 inner.syncing.progress.rows(mended.put, mended.removed);
                 Ok(())

@@ -73,9 +73,11 @@ impl Step<'_> {
                     .iter()
                     .map(|(row, parent)| row.change(parent.as_deref()))
                     .collect();
-                inner
-                    .shelf
-                    .with(|open| Ok(open.catalogue.show_early(&epoch, &changes)?))?;
+                inner.shelf.with(|open| {
+                    open.catalogue.show_early(&epoch, &changes)?;
+                    open.rules.forget();
+                    Ok(())
+                })?;
                 inner.shelf.refresh_names()?;
                 inner.shelf.catch_up()?;
                 inner.tell(Event::CatalogueChanged { head: 0 });

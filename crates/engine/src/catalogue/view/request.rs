@@ -68,6 +68,10 @@ pub struct Filters {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub favourite: Option<bool>,
+    /// Only those whose rules the person's record meets (or only others); needs the open data.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fits: Option<bool>,
     /// Only what appeared since the last visit.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
