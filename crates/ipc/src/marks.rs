@@ -36,6 +36,22 @@ struct Field {
     of: Type,
 }
 
+impl Type {
+    /// What has the fields of both.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Object(mut fields), Self::Object(more)) => {
+                fields.extend(more);
+                Self::Object(fields)
+            }
+            (one, Self::Union(others)) => {
+                Self::Union(others.into_iter().map(|other| one.clone().and(other)).collect())
+            }
+            (one, other) => panic!("{one:?} & {other:?}"),
+        }
+    }
+}
+
 /// Reads the little TypeScript that is generated. Whatever else it meets ends the test: it must then learn it.
 struct Parser {
     words: Vec<String>,
@@ -92,9 +108,9 @@ impl Parser {
     }
 
     fn union(&mut self) -> Type {
-        let mut all = vec![self.single()];
+        let mut all = vec![self.both()];
         while self.has("|") {
-            all.push(self.single());
+            all.push(self.both());
         }
         if all.len() == 1 {
             all.remove(0)
@@ -103,9 +119,22 @@ impl Parser {
         }
     }
 
+    fn both(&mut self) -> Type {
+        let mut one = self.single();
+        while self.has("&") {
+            one = one.and(self.single());
+        }
+        one
+    }
+
     fn single(&mut self) -> Type {
         let word = self.next();
         match word.as_str() {
+            "(" => {
+                let of = self.union();
+                self.want(")");
+                of
+            }
             "{" => self.object(),
             "[" => {
                 let mut parts = Vec::new();
@@ -177,6 +206,7 @@ impl Declarations {
                 "boolean" => vec![json!(depth > 0)],
                 "null" => vec![Value::Null],
                 "Instant" => vec![json!("2026-11-22T18:00:00+06:00")],
+                "Day" => vec![json!("2026-11-22")],
                 name => self.samples(&self.0[name], depth),
             },
             Type::Array(_) if depth == 0 => vec![json!([])],

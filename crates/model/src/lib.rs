@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod clock;
+pub mod day;
 pub mod digest;
 pub mod eligibility;
 pub mod feed;
@@ -15,5 +16,6 @@ pub mod stack;
 pub mod texts;
 
 pub use clock::Clock;
+pub use day::Day;
 pub use instant::Instant;
 pub use texts::{Lang, Texts};

@@ -1,10 +1,9 @@
 //! What crosses between the cabinet and its screens.
 
-use jiff::civil::Date;
 use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
-use kyzmat_model::Instant;
 use kyzmat_model::eligibility::{Met, Reason, RuleTopic, Verdict};
 use kyzmat_model::texts::Texts;
+use kyzmat_model::{Day, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -280,8 +279,7 @@ pub struct EligibilityView {
     /// Each rule.
     pub rules: Vec<RuleItem>,
     /// The day that they are judged for.
-    #[ts(type = "string")]
-    pub day: Date,
+    pub day: Day,
     /// Whether the record says nothing that rules ask of.
     pub empty: bool,
     /// The record's revision.

@@ -1,6 +1,7 @@
 //! What decides a rule, and how.
 
 use super::{Cefr, Citizenship, Reason, RuleTopic, Standing, YearsFound};
+use crate::Day;
 use crate::catalogue::{EducationLevel, ExperienceScope};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -220,9 +221,12 @@ fn language(needed: Cefr, valid_months: Option<u16>, standing: &Standing, day: D
         (Some(months), Some(issued)) => {
             let until = last_day(issued, months);
             if until >= day {
-                enough(Some(until))
+                enough(Some(until.into()))
             } else {
-                Reason::CertificateExpires { needed, until }
+                Reason::CertificateExpires {
+                    needed,
+                    until: until.into(),
+                }
             }
         }
     }
@@ -237,7 +241,7 @@ fn of_age(min: Option<u8>, max: Option<u8>, standing: &Standing, day: Date) -> R
         (Some(min), _) if age < i16::from(min) => Reason::TooYoung {
             age,
             min,
-            reached: reaches_age(born, min),
+            reached: reaches_age(born, min).into(),
         },
         (_, Some(max)) if age > i16::from(max) => Reason::TooOld { age, max },
         _ => Reason::AgeFits { age, min, max },
@@ -261,7 +265,8 @@ fn experience(met: Met, options: &[Years], standing: &Standing, day: Date) -> Re
             short: u32::try_from(needed.saturating_sub(months)).unwrap_or(0),
             reached: lasting
                 .and_then(|worked| worked.sure.reaches(needed))
-                .and_then(first_of),
+                .and_then(first_of)
+                .map(Day::from),
         }
     };
     let options = options.iter().map(found).collect();

@@ -1,8 +1,8 @@
 //! Why a rule is met or not: a closed list of codes, each with what is needed and what is there.
 
 use super::{Cefr, Met};
+use crate::Day;
 use crate::catalogue::{EducationLevel, ExperienceScope};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Why.
@@ -62,8 +62,8 @@ pub enum Reason {
         have: Cefr,
         /// The last day on which it counts; none: without an end.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "ts", ts(optional, type = "string"))]
-        until: Option<Date>,
+        #[cfg_attr(feature = "ts", ts(optional))]
+        until: Option<Day>,
     },
     /// The certificate states a lower level.
     LanguageShort {
@@ -79,8 +79,7 @@ pub enum Reason {
         /// The lowest level.
         needed: Cefr,
         /// The last day on which it counts.
-        #[cfg_attr(feature = "ts", ts(type = "string"))]
-        until: Date,
+        until: Day,
     },
     /// The record has no certificate of the state language.
     CertificateUnknown {
@@ -112,8 +111,7 @@ pub enum Reason {
         /// The lowest.
         min: u8,
         /// The day on which it is reached.
-        #[cfg_attr(feature = "ts", ts(type = "string"))]
-        reached: Date,
+        reached: Day,
     },
     /// Too old on the closing day.
     TooOld {
@@ -174,6 +172,6 @@ pub struct YearsFound {
     pub short: u32,
     /// The first day of the month by which they are there, if the present work goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "ts", ts(optional, type = "string"))]
-    pub reached: Option<Date>,
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub reached: Option<Day>,
 }

@@ -116,6 +116,16 @@ at: Instant,
  */
 told?: Told, };
 
+export type AskEligibility = { 
+/**
+ * The competition; for a posting that has none, left out.
+ */
+competition?: string, 
+/**
+ * One of its posts, whose own rules then count as well.
+ */
+vacancy?: string, };
+
 export type Audience = "applicant" | "desk" | "kiosk";
 
 export type AwaitSignIn = { 
@@ -193,6 +203,8 @@ progress: SyncProgress | null,
  * Why the last sync failed, an error code.
  */
 problem: ErrorCode | null, };
+
+export type Cefr = "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
 
 export type Change = "same" | "added" | "removed";
 
@@ -468,6 +480,32 @@ readable: boolean, };
 
 export type EducationLevel = "basic" | "secondary" | "primary_professional" | "secondary_professional" | "higher" | "candidate" | "doctor";
 
+export type EligibilityView = { 
+/**
+ * All rules together.
+ */
+verdict: Verdict, 
+/**
+ * Each rule.
+ */
+rules: Array<RuleItem>, 
+/**
+ * The day that they are judged for.
+ */
+day: string, 
+/**
+ * Whether the record says nothing that rules ask of.
+ */
+empty: boolean, 
+/**
+ * The record's revision.
+ */
+rev: number, 
+/**
+ * Of a competition without a post: where one stands before the rules of each.
+ */
+posts: Array<PostVerdict>, };
+
 export type Employment = { 
 /**
  * Name of the body.
@@ -695,6 +733,10 @@ pay_min?: number,
  * Only favourites (or only others).
  */
 favourite?: boolean, 
+/**
+ * Only those whose rules the person's record meets (or only others); needs the open data.
+ */
+fits?: boolean, 
 /**
  * Only what appeared since the last visit.
  */
@@ -1052,6 +1094,8 @@ from_backup: number,
  */
 incomplete: boolean, };
 
+export type Met = "no" | "unknown" | "yes";
+
 export type Mode = "typing" | "whole";
 
 export type NameAccount = { 
@@ -1173,6 +1217,16 @@ places: number | null,
  * Pay.
  */
 pay: Pay | null, };
+
+export type PostVerdict = { 
+/**
+ * The post.
+ */
+vacancy: string, 
+/**
+ * All its rules together.
+ */
+verdict: Verdict, };
 
 export type Problem = { 
 /**
@@ -1411,6 +1465,162 @@ export type RestoreVault = {
  * Sets what is there aside and begins anew with what the portal has; otherwise mending is tried again.
  */
 anew: boolean, };
+
+export type RuleItem = { 
+/**
+ * Its name among the rules: `education`, `education-2`.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+rule: RuleTopic, 
+/**
+ * Whether a program can decide it; what only people judge never decides the verdict.
+ */
+decides: boolean, 
+/**
+ * Whether it is met.
+ */
+met: Met, 
+/**
+ * Its own words: fields of study, a competence.
+ */
+text?: Texts, 
+/**
+ * Where in the record to enter what decides it.
+ */
+path?: string, } & ({ "reason": "education_enough", 
+/**
+ * The lowest level.
+ */
+needed: EducationLevel, 
+/**
+ * What the record says.
+ */
+have: EducationLevel, } | { "reason": "education_short", 
+/**
+ * The lowest level.
+ */
+needed: EducationLevel, 
+/**
+ * What the record says.
+ */
+have: EducationLevel, 
+/**
+ * So many levels below.
+ */
+levels: number, } | { "reason": "education_unknown", 
+/**
+ * The lowest level.
+ */
+needed: EducationLevel, } | { "reason": "field_matches" } | { "reason": "field_for_people" } | { "reason": "field_unknown" } | { "reason": "experience_not_needed" } | { "reason": "experience_enough", 
+/**
+ * The alternatives.
+ */
+options: Array<YearsFound>, } | { "reason": "experience_short", 
+/**
+ * The alternatives.
+ */
+options: Array<YearsFound>, } | { "reason": "experience_unknown", 
+/**
+ * The alternatives.
+ */
+options: Array<YearsFound>, } | { "reason": "language_enough", 
+/**
+ * The lowest level.
+ */
+needed: Cefr, 
+/**
+ * What the certificate states.
+ */
+have: Cefr, 
+/**
+ * The last day on which it counts; none: without an end.
+ */
+until?: string, } | { "reason": "language_short", 
+/**
+ * The lowest level.
+ */
+needed: Cefr, 
+/**
+ * What the certificate states.
+ */
+have: Cefr, 
+/**
+ * So many levels below.
+ */
+levels: number, } | { "reason": "certificate_expires", 
+/**
+ * The lowest level.
+ */
+needed: Cefr, 
+/**
+ * The last day on which it counts.
+ */
+until: string, } | { "reason": "certificate_unknown", 
+/**
+ * The lowest level.
+ */
+needed: Cefr, } | { "reason": "certificate_undated", 
+/**
+ * The lowest level.
+ */
+needed: Cefr, } | { "reason": "age_fits", 
+/**
+ * Whole years on that day.
+ */
+age: number, 
+/**
+ * The lowest.
+ */
+min?: number, 
+/**
+ * The highest.
+ */
+max?: number, } | { "reason": "too_young", 
+/**
+ * Whole years on that day.
+ */
+age: number, 
+/**
+ * The lowest.
+ */
+min: number, 
+/**
+ * The day on which it is reached.
+ */
+reached: string, } | { "reason": "too_old", 
+/**
+ * Whole years on that day.
+ */
+age: number, 
+/**
+ * The highest.
+ */
+max: number, } | { "reason": "age_unknown", 
+/**
+ * The lowest.
+ */
+min?: number, 
+/**
+ * The highest.
+ */
+max?: number, } | { "reason": "citizenship_fits", 
+/**
+ * Any of these.
+ */
+countries: Array<string>, } | { "reason": "citizenship_other", 
+/**
+ * Any of these.
+ */
+countries: Array<string>, } | { "reason": "citizenship_unknown", 
+/**
+ * Any of these.
+ */
+countries: Array<string>, } | { "reason": "in_service" } | { "reason": "not_in_service" } | { "reason": "service_unknown" } | { "reason": "for_people" });
+
+export type RuleTopic = "in_service" | "education" | "education_field" | "experience" | "state_language" | "age" | "citizenship" | "competence";
 
 export type SaveSearch = { 
 /**
@@ -2152,7 +2362,35 @@ place: string,
  */
 competences: string, };
 
+export type Verdict = "not_eligible" | "unknown" | "eligible";
+
 export type Widget = "text" | "long_text" | "number" | "date" | "partial_date" | "yes_no" | "choice" | "choices" | "phone" | "email" | "pin" | "files" | "table";
+
+export type YearsFound = { 
+/**
+ * What counts.
+ */
+scope: ExperienceScope, 
+/**
+ * Whole years needed.
+ */
+years: number, 
+/**
+ * Whether they are there.
+ */
+met: Met, 
+/**
+ * Months that count for sure on the closing day.
+ */
+months: number, 
+/**
+ * Months that are missing then.
+ */
+short: number, 
+/**
+ * The first day of the month by which they are there, if the present work goes on.
+ */
+reached?: string, };
 
 export interface Commands {
   sync_catalogue: { request: Nothing; response: SyncReport };
@@ -2205,6 +2443,7 @@ export interface Commands {
   edit_record: { request: EditRecord; response: EditedRecord };
   undo_record: { request: Nothing; response: RecordView };
   redo_record: { request: Nothing; response: RecordView };
+  eligibility: { request: AskEligibility; response: EligibilityView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };

@@ -63,7 +63,10 @@ pub(crate) fn measure(
         what: format!("reading the rules of {size} vacancies after a sync, seconds"),
         figure: fits.read_seconds,
         goal: Goal::Told,
-        detail: format!("off the way of the list; {} cases of rules and closing day", fits.cases),
+        detail: format!(
+            "off the way of the list; {} cases of rules and closing day",
+            fits.cases
+        ),
     });
     Ok(())
 }
@@ -83,7 +86,10 @@ pub(crate) fn measured(data: &Path) -> Result<Value, Failure> {
         let standing = person_of(person, today.day());
         let begun = Instant::now();
         let rows = Arc::new(now.met_by(&standing, today.day()));
-        let found = index.search(&listing(today.unix(), Some(Arc::clone(&rows))), &AtomicBool::new(false))?;
+        let found = index.search(
+            &listing(today.unix(), Some(Arc::clone(&rows))),
+            &AtomicBool::new(false),
+        )?;
         fitted.push(begun.elapsed().as_secs_f64() * 1000.0);
         if person == 0 {
             fitting = found.total;

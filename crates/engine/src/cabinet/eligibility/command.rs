@@ -43,7 +43,7 @@ impl Engine {
                 Ok(EligibilityView {
                     verdict,
                     rules: rules.collect(),
-                    day,
+                    day: day.into(),
                     empty: **standing == Standing::default(),
                     rev: seen.as_of.0,
                     posts,
