@@ -101,9 +101,7 @@ export function reasonLines(rule: RuleItem, today: string): string[] {
     case "citizenship_fits":
     case "citizenship_other":
     case "citizenship_unknown":
-      return [
-        t(`eligibility-${dashed(rule.reason)}`, { countries: rule.countries.map(country).join(", ") }),
-      ];
+      return [t(`eligibility-${dashed(rule.reason)}`, { countries: rule.countries.map(country).join(", ") })];
     case "in_service":
     case "not_in_service":
     case "service_unknown":

@@ -14,13 +14,7 @@ import type { Answers } from "./fake";
 
 type RecordAnswers = Pick<
   Answers,
-  | "get_form"
-  | "get_record"
-  | "edit_record"
-  | "undo_record"
-  | "redo_record"
-  | "record_history"
-  | "eligibility"
+  "get_form" | "get_record" | "edit_record" | "undo_record" | "redo_record" | "record_history" | "eligibility"
 >;
 
 const words = (text: string): Texts => ({ ru: text, ky: text, kk: text });

@@ -46,6 +46,7 @@ const INTERNATIONAL = new Set([
   "shell-title",
   "identity-by-esi",
   "identity-by-kyzmat",
+  "eligibility-years-months",
   "identity-cabinet-short",
   "identity-code",
   "identity-employment-body",
