@@ -406,6 +406,8 @@ media_type: string,
  */
 bytes_base64: string, };
 
+export type Day = string;
+
 export type DeskRole = "hr_officer" | "commission_member" | "commission_secretary" | "auditor";
 
 export type DifferenceParagraph = { 
@@ -492,7 +494,7 @@ rules: Array<RuleItem>,
 /**
  * The day that they are judged for.
  */
-day: string, 
+day: Day, 
 /**
  * Whether the record says nothing that rules ask of.
  */
@@ -1538,7 +1540,7 @@ have: Cefr,
 /**
  * The last day on which it counts; none: without an end.
  */
-until?: string, } | { "reason": "language_short", 
+until?: Day, } | { "reason": "language_short", 
 /**
  * The lowest level.
  */
@@ -1558,7 +1560,7 @@ needed: Cefr,
 /**
  * The last day on which it counts.
  */
-until: string, } | { "reason": "certificate_unknown", 
+until: Day, } | { "reason": "certificate_unknown", 
 /**
  * The lowest level.
  */
@@ -1590,7 +1592,7 @@ min: number,
 /**
  * The day on which it is reached.
  */
-reached: string, } | { "reason": "too_old", 
+reached: Day, } | { "reason": "too_old", 
 /**
  * Whole years on that day.
  */
@@ -2390,7 +2392,7 @@ short: number,
 /**
  * The first day of the month by which they are there, if the present work goes on.
  */
-reached?: string, };
+reached?: Day, };
 
 export interface Commands {
   sync_catalogue: { request: Nothing; response: SyncReport };
