@@ -35,5 +35,6 @@ mod room;
 mod sign_in;
 mod stage;
 mod story;
+mod study;
 mod visits;
 mod way;

@@ -12,6 +12,7 @@ export const PLAIN = [
   "sessions",
   "activity",
   "legal",
+  "study",
   "privacy",
   "settings",
   "diagnostics",
@@ -25,6 +26,9 @@ export type Route =
   | { screen: PlainScreen }
   /** With the path of an answer: its question, on the page where it stands. */
   | { screen: "record"; at?: string }
+  /** For a competition, or for everything that is here. */
+  | { screen: "study" | "practice"; competition?: string | undefined }
+  | { screen: "act"; id: string; section?: number; competition?: string | undefined }
   | { screen: "vacancy"; id: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
@@ -35,8 +39,20 @@ const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
-  const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
+  const [screen, first, second, third] = hash.replace(/^#?\/?/, "").split("/");
   if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  if (screen === "study" || screen === "practice") {
+    return first ? { screen, competition: decodeURIComponent(first) } : { screen };
+  }
+  if (screen === "act" && first) {
+    const section = second === undefined || second === "" ? undefined : Number(second);
+    return {
+      screen,
+      id: decodeURIComponent(first),
+      ...(section !== undefined && Number.isInteger(section) && section >= 0 ? { section } : {}),
+      ...(third ? { competition: decodeURIComponent(third) } : {}),
+    };
+  }
   if (screen === "record" && first) return { screen, at: `/${decodeURIComponent(first)}` };
   if (screen === "legal-text") {
     const kind = LEGAL.find((known) => known === first);
@@ -54,6 +70,13 @@ export function href(route: Route): string {
       return `#/vacancy/${encodeURIComponent(route.id)}`;
     case "record":
       return "at" in route && route.at ? `#/record/${encodeURIComponent(route.at.slice(1))}` : "#/record";
+    case "study":
+    case "practice":
+      return "competition" in route && route.competition
+        ? `#/${route.screen}/${encodeURIComponent(route.competition)}`
+        : `#/${route.screen}`;
+    case "act":
+      return `#/act/${encodeURIComponent(route.id)}/${route.section ?? ""}/${encodeURIComponent(route.competition ?? "")}`;
     case "legal-text":
       return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
     default:

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod legal;
 pub mod problem;
 pub mod signature;
+pub mod study;
 
 /// Where version 1 of the contract begins.
 pub const PREFIX: &str = "/v1";

@@ -13,10 +13,12 @@ mod form;
 pub mod identity;
 mod legal;
 mod question;
+mod study;
 mod transport;
 
 pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
 pub use clock::ServerClock;
 pub use error::{ClientError, NoEntry};
 pub use legal::LegalAnswer;
+pub use study::StudyAnswer;
 pub use transport::{Client, Limits};

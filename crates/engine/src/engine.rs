@@ -3,6 +3,7 @@
 use crate::catalogue::{Shelf, Syncing, Typing, keep_rules_ready, poll};
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
+use crate::study::Running;
 use crate::{EngineError, Event};
 use kyzmat_client::{Client, Limits, ServerClock};
 use kyzmat_keys::{Keyring, Random};
@@ -11,7 +12,7 @@ use kyzmat_model::{Clock, Instant};
 use kyzmat_store::{Local, Outbox};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -75,6 +76,7 @@ pub(crate) struct Inner {
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
     pub(crate) outbox: Outbox,
+    pub(crate) practice: Mutex<Option<Running>>,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
     pub(crate) last_visit: i64,
@@ -175,6 +177,7 @@ impl Inner {
             identity,
             cabinets: Cabinets::default(),
             outbox,
+            practice: Mutex::default(),
             events: broadcast::channel(EVENTS).0,
             last_visit,
             options,

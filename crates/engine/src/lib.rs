@@ -14,6 +14,7 @@ pub mod identity;
 pub mod legal;
 pub mod privacy;
 pub mod settings;
+pub mod study;
 mod support;
 
 pub use engine::{Engine, Options, PortalTrust};

@@ -59,6 +59,15 @@ macro_rules! for_each_command {
             redo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
             eligibility(AskEligibility) -> EligibilityView [Applicant, Desk, Kiosk];
             record_history(RecordHistory) -> Vec<HistoryItem> [Applicant, Desk];
+            sync_study(Nothing) -> StudySynced [Applicant, Desk, Kiosk];
+            list_study(ListStudy) -> StudyList [Applicant, Desk, Kiosk];
+            get_act(GetAct) -> ActText [Applicant, Desk, Kiosk];
+            search_acts(SearchActs) -> Vec<ActHit> [Applicant, Desk, Kiosk];
+            mark_act(MarkAct) -> Nothing [Applicant, Desk];
+            begin_practice(BeginPractice) -> PracticeView [Applicant, Desk, Kiosk];
+            answer_practice(AnswerPractice) -> Nothing [Applicant, Desk, Kiosk];
+            finish_practice(PracticeId) -> PracticeReview [Applicant, Desk, Kiosk];
+            list_practice(Nothing) -> Vec<PracticeResult> [Applicant, Desk, Kiosk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];
             about(Nothing) -> About [Applicant, Desk, Kiosk];

@@ -10,6 +10,7 @@ use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
+use kyzmat_engine::study::view::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@ use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
+use kyzmat_engine::study::view::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};

@@ -13,6 +13,7 @@ pub mod eligibility;
 pub mod feed;
 pub mod instant;
 pub mod stack;
+pub mod study;
 pub mod texts;
 
 pub use clock::Clock;

@@ -54,6 +54,9 @@ pub enum PortalError {
     /// `--database-url` names something this version cannot open.
     #[error("cannot open {0:?}: only sqlite: addresses are supported by this version")]
     DatabaseUrl(String),
+    /// Nobody could study it.
+    #[error("this cannot be published: {0}")]
+    Unfit(String),
     /// An edition of a legal text is published already with another text.
     #[error("this edition is published already, with another text or another day: give a newer date")]
     EditionTaken,

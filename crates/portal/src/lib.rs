@@ -11,7 +11,7 @@
 //! than the page it answers (snapshots of everything are made in the background).
 //!
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
-//! [`legal`] publishes the texts that people agree to.
+//! [`legal`] publishes the texts that people agree to, [`study`] what they study before a test.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
@@ -29,6 +29,7 @@ pub mod seed;
 pub mod settings;
 pub mod snapshot;
 pub mod store;
+pub mod study;
 
 pub use error::PortalError;
 pub use http::serve;

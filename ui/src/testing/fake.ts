@@ -24,6 +24,7 @@ import {
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
 import { fakeRecord } from "./fake-record";
+import { fakeStudy } from "./fake-study";
 
 export type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
 
@@ -201,6 +202,7 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+      ...fakeStudy(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
       clear_catalogue: () => ({}),

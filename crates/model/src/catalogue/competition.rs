@@ -134,6 +134,9 @@ pub struct Laws {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Law {
+    /// The act among those that the portal publishes to be studied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Its title.
     pub title: Texts,
     /// Number, where known.

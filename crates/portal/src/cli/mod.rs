@@ -4,6 +4,7 @@ mod account;
 mod legal;
 mod run;
 mod serve;
+mod study;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -66,6 +67,11 @@ pub(crate) enum Command {
     Legal {
         #[command(subcommand)]
         what: legal::Legal,
+    },
+    /// What people study before a test: acts and questions
+    Study {
+        #[command(subcommand)]
+        what: study::Study,
     },
     /// Print epoch, head, counts and digest of the catalogue as JSON
     Digest,

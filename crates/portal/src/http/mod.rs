@@ -18,6 +18,7 @@ mod personal;
 mod range;
 mod shards;
 mod snapshots;
+mod study;
 
 use crate::error::PortalError;
 use crate::identity::Identity;
@@ -130,6 +131,8 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/health", get(health::read))
         .route("/v1/catalogue/snapshots/{name}", get(snapshots::read))
         .route("/v1/catalogue/items/{kind}/{id}", get(items::read))
+        .route("/v1/study", get(study::list))
+        .route("/v1/study/{kind}/{id}/{lang}/{edition}", get(study::read))
         .route("/v1/legal", get(legal::list))
         .route("/v1/legal/{kind}/{lang}/{edition}", get(legal::read))
         .merge(pages)

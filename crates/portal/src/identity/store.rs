@@ -12,6 +12,7 @@ use kyzmat_api::identity::{
     Session, SignInMethod,
 };
 use kyzmat_api::legal::{LegalEdition, LegalKind};
+use kyzmat_api::study::{StudyEdition, StudyKind};
 use kyzmat_model::{Instant, Lang};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -298,6 +299,15 @@ pub struct NewEdition {
     pub body: String,
 }
 
+/// Study material to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStudy {
+    /// What stands in the list.
+    pub edition: StudyEdition,
+    /// Markdown, or questions as JSON.
+    pub body: String,
+}
+
 /// Accounts, sessions, legal editions.
 pub trait People: Send + Sync + std::fmt::Debug {
     /// Keeps a browser's way.
@@ -445,6 +455,21 @@ pub trait People: Send + Sync + std::fmt::Debug {
 
     /// One edition with its text.
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError>;
+
+    /// Keeps study material; the same again is [`Recorded::Before`], another text under its date [`Recorded::Taken`].
+    fn publish_study(&self, material: &NewStudy) -> Result<Recorded<StudyEdition>, PortalError>;
+
+    /// All study material.
+    fn study(&self) -> Result<Vec<StudyEdition>, PortalError>;
+
+    /// One edition of it with its text.
+    fn study_text(
+        &self,
+        kind: StudyKind,
+        id: &str,
+        lang: Lang,
+        edition: &str,
+    ) -> Result<Option<NewStudy>, PortalError>;
 
     /// Forgets what is too old to matter: ways, codes, tokens.
     fn sweep(&self, now: Instant) -> Result<(), PortalError>;

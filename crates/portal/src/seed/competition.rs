@@ -298,6 +298,7 @@ impl<'a> Announcer<'a> {
 
     fn laws(&self, drawn: &[Drawn<'_>], service: Service, languages: &[&str], draw: &mut Draw) -> Laws {
         let write = |law: &super::material::Law| Law {
+            id: Some(law.key.clone()),
             title: only(&law.title, languages),
             number: law.number.clone(),
             date: law.date.clone(),

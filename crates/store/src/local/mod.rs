@@ -7,10 +7,12 @@ mod portal;
 mod saved_search;
 mod schema;
 mod setting;
+mod study;
 
 pub use account::AccountRow;
 pub use legal::LegalEditionRow;
 pub use saved_search::SavedSearchRow;
+pub use study::{StudyMark, StudyRow};
 
 use crate::connection::{Readers, open_writer};
 use crate::error::Doing as _;

@@ -2447,8 +2447,57 @@ export interface Commands {
   redo_record: { request: Nothing; response: RecordView };
   eligibility: { request: AskEligibility; response: EligibilityView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
+  sync_study: { request: Nothing; response: StudySynced };
+  list_study: { request: ListStudy; response: StudyList };
+  get_act: { request: GetAct; response: ActText };
+  search_acts: { request: SearchActs; response: Array<ActHit> };
+  mark_act: { request: MarkAct; response: Nothing };
+  begin_practice: { request: BeginPractice; response: PracticeView };
+  answer_practice: { request: AnswerPractice; response: Nothing };
+  finish_practice: { request: PracticeId; response: PracticeReview };
+  list_practice: { request: Nothing; response: Array<PracticeResult> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };
   diagnostics: { request: Nothing; response: ExportFile };
 }
+
+export type StudySynced = { fetched: number, };
+
+export type ListStudy = { competition?: string, lang: Lang, };
+
+export type StudyList = { title?: string, acts: Array<StudyAct>, questions: number, test?: Scale, };
+
+export type StudyAct = { id?: string, title: string, sector: boolean, edition?: ActEdition, read: boolean, position: number, };
+
+export type ActEdition = { lang: string, edition: string, };
+
+export type GetAct = { id: string, lang: Lang, edition?: ActEdition, };
+
+export type ActText = { id: string, title: string, edition: ActEdition, editions: Array<ActEdition>, sections: Array<ActSection>, read: boolean, position: number, };
+
+export type ActSection = { heading: string, body: string, };
+
+export type SearchActs = { query: string, lang: Lang, act?: string, };
+
+export type ActHit = { id: string, title: string, section: number, heading: string, text: string, ranges: Array<[number, number]>, };
+
+export type MarkAct = { id: string, read?: boolean, position?: number, };
+
+export type BeginPractice = { competition?: string, lang: Lang, minutes?: number, };
+
+export type PracticeView = { practice: string, questions: Array<PracticeQuestion>, needed?: number, ends_at?: Instant, };
+
+export type PracticeQuestion = { question: string, choices: Array<string>, };
+
+export type AnswerPractice = { practice: string, question: number, choice: number | null, };
+
+export type PracticeId = { practice: string, };
+
+export type PracticeResult = { practice: string, at: Instant, title?: string, questions: number, right: number, needed?: number, seconds: number, };
+
+export type PracticeReview = { result: PracticeResult, kept: boolean, questions: Array<ReviewItem>, };
+
+export type ReviewItem = { question: string, choices: Array<string>, given?: number, right: number, explanation: string, act?: string, place?: string, };
+
+export type Scale = { threshold: number, max: number, };

@@ -19,7 +19,13 @@ pub(crate) async fn poll(inner: Weak<Inner>) {
         if wanted {
             let engine = Engine { inner: alive };
             failures = match engine.sync_catalogue(Nothing {}).await {
-                Ok(_) => 0,
+                Ok(_) => {
+                    // It is asked for anew when somebody opens the list.
+                    if let Err(error) = engine.sync_study(Nothing {}).await {
+                        tracing::info!("Study material could not be had: {error}.");
+                    }
+                    0
+                }
                 Err(_) => failures.saturating_add(1),
             };
         } else {

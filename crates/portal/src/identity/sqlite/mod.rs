@@ -7,12 +7,13 @@ mod grants;
 mod legal;
 mod records;
 mod sessions;
+mod study;
 
 use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
+    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, NewStudy, People, Recorded,
     Redemption, Resolution, Stage, Waiting,
 };
 use crate::error::PortalError;
@@ -21,6 +22,7 @@ use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Fact, Incident, IncidentReport, NewConsent, Reason, Session,
 };
 use kyzmat_api::legal::{LegalEdition, LegalKind};
+use kyzmat_api::study::{StudyEdition, StudyKind};
 use kyzmat_model::{Instant, Lang};
 use rusqlite::types::Type;
 use std::path::Path;
@@ -263,6 +265,24 @@ impl People for SqlitePeople {
 
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError> {
         self.0.read(|db| legal::read(db, kind, lang, edition))
+    }
+
+    fn publish_study(&self, material: &NewStudy) -> Result<Recorded<StudyEdition>, PortalError> {
+        self.0.change(|db| study::publish(db, material))
+    }
+
+    fn study(&self) -> Result<Vec<StudyEdition>, PortalError> {
+        self.0.read(study::list)
+    }
+
+    fn study_text(
+        &self,
+        kind: StudyKind,
+        id: &str,
+        lang: Lang,
+        edition: &str,
+    ) -> Result<Option<NewStudy>, PortalError> {
+        self.0.read(|db| study::read(db, kind, id, lang, edition))
     }
 
     fn sweep(&self, now: Instant) -> Result<(), PortalError> {

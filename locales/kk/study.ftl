@@ -1,0 +1,65 @@
+### Тестілеуге дайындық: заңдар, сынақ тесті
+
+study-title = Тестілеуге дайындық
+study-title-for = Дайындық: { $title }
+study-words = Заңдарды оқып, сынақ тестінен өтіңіз. Жүктелгеннен кейін бәрі интернетсіз де жұмыс істейді.
+study-short = оқылатын заңдар және сынақ тесті
+study-open = Тестілеуге дайындалу
+study-load = Материалдарды жаңарту
+study-loading = Материалдар жүктелуде…
+study-loaded = Материалдар жаңартылды.
+study-acts = Не оқу керек
+study-acts-sector = Өз саласы бойынша
+study-progress = Оқылғаны: { $read }, барлығы: { $total }
+study-read = Оқылған
+study-unread = Оқылмаған
+study-not-here = Бұл компьютерде мәтін жоқ.
+study-nothing = Әзірге материал жоқ
+study-nothing-words = Портал оларды әлі жарияламаған немесе олар жүктелмеген.
+study-edition = { $date } редакциясы
+study-edition-of = Редакцияны таңдау
+study-other-lang = Мәтін басқа тілде: { $lang }
+study-sections = Бөлімдер
+study-mark-read = Оқылған деп белгілеу
+study-mark-unread = Белгіні алу
+study-back = Тізімге
+study-search = Заңдардан іздеу
+study-found = Табылған жерлер: { $count }
+study-found-none = Заңдарда мұндай сөздер жоқ.
+
+## Practice
+
+study-practice = Сынақ тесті
+study-practice-words = Бұл компьютердегі сұрақтар: { $count }.
+study-practice-scale = Конкурста { $max } ішінен { $threshold } қажет.
+study-practice-none = Сынақ тесті үшін әзірге сұрақ жоқ.
+study-practice-time = Уақыт
+study-practice-untimed = шектеусіз
+study-practice-minutes = { $count } минут
+study-practice-begin = Тестті бастау
+study-practice-question = Сұрақ { $number }, барлығы { $total }
+study-practice-answered = Жауап берілгені: { $count }, барлығы: { $total }
+study-practice-left = Қалғаны: { $time }
+study-practice-over = Уақыт бітті.
+study-practice-previous = Алдыңғы
+study-practice-next = Келесі
+study-practice-finish = Аяқтап тексеру
+study-practice-finish-words = Жауапсыз қалған сұрақтар: { $count }.
+study-practice-passed = Шектен өттіңіз
+study-practice-failed = Шектен өтпедіңіз
+study-practice-done = Тест аяқталды
+study-practice-score = Дұрыс жауаптар: { $right }, барлығы: { $total }.
+study-practice-needed = Кемінде { $needed } қажет.
+study-practice-kept = Нәтиже кабинетіңізде сақталды.
+study-practice-not-kept = Нәтиже сақталмады: ол үшін кіру қажет.
+study-practice-review = Жауаптарды талдау
+study-practice-mistakes = Тек қателер
+study-practice-right = дұрыс
+study-practice-wrong = дұрыс емес
+study-practice-no-answer = жауапсыз
+study-practice-yours = Сіздің жауап: { $choice }
+study-practice-answer = Дұрыс жауап: { $choice }
+study-practice-place = Оқыңыз: { $place }
+study-practice-again = Тағы бір рет өту
+study-practice-results = Менің нәтижелерім
+study-practice-gone = Бұл тест аяқталған немесе басқасы басталған.

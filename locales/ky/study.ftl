@@ -1,0 +1,65 @@
+### Тестирлөөгө даярдык: мыйзамдар, сыноо тести
+
+study-title = Тестирлөөгө даярдык
+study-title-for = Даярдык: { $title }
+study-words = Мыйзамдарды окуп, сыноо тестинен өтүңүз. Жүктөлгөндөн кийин баары интернетсиз да иштейт.
+study-short = окула турган мыйзамдар жана сыноо тести
+study-open = Тестирлөөгө даярдануу
+study-load = Материалдарды жаңыртуу
+study-loading = Материалдар жүктөлүүдө…
+study-loaded = Материалдар жаңыртылды.
+study-acts = Эмнени окуу керек
+study-acts-sector = Өз тармагы боюнча
+study-progress = Окулганы: { $read }, баары: { $total }
+study-read = Окулган
+study-unread = Окула элек
+study-not-here = Бул компьютерде текст жок.
+study-nothing = Азырынча материал жок
+study-nothing-words = Портал аларды жарыялай элек же алар жүктөлгөн эмес.
+study-edition = { $date } редакциясы
+study-edition-of = Редакция тандоо
+study-other-lang = Текст башка тилде: { $lang }
+study-sections = Бөлүмдөр
+study-mark-read = Окулган деп белгилөө
+study-mark-unread = Белгини алуу
+study-back = Тизмеге
+study-search = Мыйзамдардан издөө
+study-found = Табылган жерлер: { $count }
+study-found-none = Мыйзамдарда мындай сөздөр жок.
+
+## Practice
+
+study-practice = Сыноо тести
+study-practice-words = Бул компьютердеги суроолор: { $count }.
+study-practice-scale = Конкурста { $max } ичинен { $threshold } керек.
+study-practice-none = Сыноо тести үчүн азырынча суроо жок.
+study-practice-time = Убакыт
+study-practice-untimed = чектөөсүз
+study-practice-minutes = { $count } мүнөт
+study-practice-begin = Тестти баштоо
+study-practice-question = Суроо { $number }, баары { $total }
+study-practice-answered = Жооп берилгени: { $count }, баары: { $total }
+study-practice-left = Калганы: { $time }
+study-practice-over = Убакыт бүттү.
+study-practice-previous = Мурунку
+study-practice-next = Кийинки
+study-practice-finish = Бүтүрүп текшерүү
+study-practice-finish-words = Жоопсуз калган суроолор: { $count }.
+study-practice-passed = Босогодон өттүңүз
+study-practice-failed = Босогодон өткөн жоксуз
+study-practice-done = Тест бүттү
+study-practice-score = Туура жооптор: { $right }, баары: { $total }.
+study-practice-needed = Кеминде { $needed } керек.
+study-practice-kept = Жыйынтык кабинетиңизде сакталды.
+study-practice-not-kept = Жыйынтык сакталган жок: ал үчүн кирүү керек.
+study-practice-review = Жоопторду талдоо
+study-practice-mistakes = Каталар гана
+study-practice-right = туура
+study-practice-wrong = туура эмес
+study-practice-no-answer = жоопсуз
+study-practice-yours = Сиздин жооп: { $choice }
+study-practice-answer = Туура жооп: { $choice }
+study-practice-place = Окуңуз: { $place }
+study-practice-again = Дагы бир жолу өтүү
+study-practice-results = Менин жыйынтыктарым
+study-practice-gone = Бул тест бүткөн же башкасы башталган.
