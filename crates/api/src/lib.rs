@@ -8,6 +8,7 @@ pub mod cabinet;
 pub mod catalogue;
 pub mod identity;
 pub mod legal;
+pub mod notices;
 pub mod problem;
 pub mod signature;
 

@@ -60,6 +60,15 @@ pub enum PortalError {
     /// There is no such account, or it was deleted.
     #[error("there is no such account, or it was deleted")]
     NoAccount,
+    /// There is no such application or appeal.
+    #[error("there is no such application or appeal")]
+    NoApplication,
+    /// What is asked for does not fit the present state.
+    #[error("not now: {0}")]
+    NotNow(&'static str),
+    /// A letter cannot be read.
+    #[error("the application cannot be opened: {0}")]
+    Unreadable(#[from] crate::applications::open::Unreadable),
     /// `seed` without `--add` on a catalogue that has vacancies already.
     #[error("the catalogue already has {0} vacancies; --add adds to them")]
     NotEmpty(u64),

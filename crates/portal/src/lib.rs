@@ -13,6 +13,7 @@
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
 //! [`applications`] receives what people apply with, exactly once, and follows it to the last decision; their files come
 //! by [`uploads`].
+//! [`notices`] tells its owner what became of an application, also by mail and Telegram.
 //! [`legal`] publishes the texts that people agree to.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
@@ -25,6 +26,7 @@ pub mod identity;
 pub mod import;
 pub mod key;
 pub mod legal;
+pub mod notices;
 pub mod portal;
 mod regions;
 mod rows;

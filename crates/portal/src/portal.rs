@@ -4,6 +4,8 @@ use crate::applications::store::Applications;
 use crate::error::PortalError;
 use crate::identity::sqlite::SqlitePeople;
 use crate::identity::store::People;
+use crate::notices::post::Post;
+use crate::notices::store::Notices;
 use crate::regions;
 use crate::settings::{Entropy, Settings};
 use crate::snapshot::Shelf;
@@ -32,6 +34,7 @@ pub struct Portal {
     applications: Box<dyn Applications>,
     uploads: Box<dyn Uploads>,
     files: Files,
+    notices: Arc<dyn Notices>,
     pub(crate) shelf: Shelf,
     clock: Arc<dyn Clock>,
     entropy: Entropy,
@@ -83,6 +86,7 @@ impl Portal {
             store: Box::new(SqliteStore::open(&settings.database)?),
             applications: Box::new(people.clone()),
             uploads: Box::new(people.clone()),
+            notices: Arc::new(people.clone()),
             files: Files::in_folder(settings.data.join("uploads"))?,
             people: Box::new(people),
             shelf: Shelf::open(settings.data.join("snapshots"))?,
@@ -128,6 +132,21 @@ impl Portal {
     #[must_use]
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// Notices, channels and the queue.
+    #[must_use]
+    pub fn notices(&self) -> &dyn Notices {
+        self.notices.as_ref()
+    }
+
+    /// What sending works with.
+    #[must_use]
+    pub fn post(&self) -> Post {
+        Post {
+            notices: Arc::clone(&self.notices),
+            clock: Arc::clone(&self.clock),
+        }
     }
 
     /// Forgets files that can never be complete any more.

@@ -16,6 +16,12 @@ const ACTS = {
   blocked: "identity-act-blocked",
   unblocked: "identity-act-unblocked",
   deleted: "identity-act-deleted",
+  applied: "identity-act-applied",
+  withdrew: "identity-act-withdrew",
+  appealed: "identity-act-appealed",
+  application_moved: "identity-act-application-moved",
+  application_opened: "identity-act-application-opened",
+  channel_changed: "identity-act-channel-changed",
 } as const satisfies Record<Act, MessageId>;
 
 const REASONS = {
@@ -47,9 +53,16 @@ const DETAILS: Partial<Record<Act, Record<string, MessageId>>> = {
     sessions: "identity-detail-sessions",
     consents: "identity-detail-consents",
     activity: "identity-detail-activity",
+    applications: "identity-detail-applications",
+    notices: "identity-detail-notices",
+    channels: "identity-detail-channels",
   },
   blocked: { reported: "identity-detail-reported" },
+  channel_changed: { email: "identity-fact-email", telegram: "identity-fact-telegram" },
 };
+
+/** Acts that tell the number of an application. */
+const NUMBERED: readonly Act[] = ["applied", "withdrew", "appealed", "application_moved", "application_opened"];
 
 /** Acts that only somebody else can have caused. */
 const ALARMING: readonly Act[] = ["token_reused", "wrong_key"];
@@ -66,6 +79,7 @@ export function detailWords({ act, detail }: Pick<ActivityItem, "act" | "detail"
   const id = DETAILS[act]?.[detail];
   if (id) return t(id as "identity-detail-me");
   // Who blocks or deletes an account writes the reason in words.
+  if (NUMBERED.includes(act)) return t("identity-detail-application", { number: detail });
   return act === "blocked" || act === "deleted" ? t("identity-detail-reason", { reason: detail }) : "";
 }
 

@@ -15,10 +15,11 @@ impl Portal {
     pub fn form(&self, name: &str, version: u32) -> Result<Option<Form>, PortalError> {
         let doing = "reading a form";
         for text in SHIPPED {
-            let definition: Definition =
-                serde_json::from_str(text).map_err(PortalError::malformed(doing))?;
+            let definition: Definition = serde_json::from_str(text).map_err(PortalError::malformed(doing))?;
             if definition.form == name && definition.version == version {
-                return Form::new(definition).map(Some).map_err(PortalError::malformed(doing));
+                return Form::new(definition)
+                    .map(Some)
+                    .map_err(PortalError::malformed(doing));
             }
         }
         Ok(None)

@@ -52,7 +52,10 @@ pub enum Flaw {
 /// Whether a text is a SHA-256 in 64 hex digits.
 #[must_use]
 pub fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
 /// A SHA-256 in hex digits.
@@ -72,8 +75,14 @@ pub fn outside(new: &NewApplication) -> Result<Vec<u8>, Flaw> {
     if new.attachments.len() > FILES {
         return Err(Flaw::TooLarge("more files than are taken"));
     }
-    if new.attachments.iter().any(|file| !is_sha256(&file.sha256) || file.size == 0) {
-        return Err(Flaw::Malformed("a file without bytes, or whose sha256 is not 64 hex digits"));
+    if new
+        .attachments
+        .iter()
+        .any(|file| !is_sha256(&file.sha256) || file.size == 0)
+    {
+        return Err(Flaw::Malformed(
+            "a file without bytes, or whose sha256 is not 64 hex digits",
+        ));
     }
     let names: BTreeSet<&String> = new.attachments.iter().map(|file| &file.sha256).collect();
     if names.len() != new.attachments.len() {
@@ -121,7 +130,11 @@ pub fn in_time(competition: &Competition, received_at: Instant) -> Result<(), Fl
 /// [`Flaw::Edition`].
 pub fn acts(acts: &[AcceptedAct], editions: &[LegalEdition], grace_days: u16, day: Date) -> Result<(), Flaw> {
     let good = |act: &AcceptedAct| {
-        let of_kind = || editions.iter().filter(|one| one.kind == act.kind && one.lang == act.lang);
+        let of_kind = || {
+            editions
+                .iter()
+                .filter(|one| one.kind == act.kind && one.lang == act.lang)
+        };
         let accepted = of_kind().find(|one| one.edition == act.edition && one.sha256 == act.sha256)?;
         let begins = |one: &LegalEdition| one.effective.parse::<Date>().ok();
         let begun = begins(accepted).filter(|begun| *begun <= day)?;
@@ -191,7 +204,11 @@ pub fn answers(letter: &Letter, form: &Form, day: Date) -> Result<(), Flaw> {
     let answers: Answers = serde_json::to_value(&letter.answers)
         .and_then(serde_json::from_value)
         .map_err(|_| Flaw::Answers)?;
-    if form.check(&answers, day).iter().any(|problem| problem.severity == Severity::Error) {
+    if form
+        .check(&answers, day)
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
         return Err(Flaw::Answers);
     }
     Ok(())
@@ -235,9 +252,15 @@ mod tests {
             acts(&[accepted(name, sha256)], &editions, 3, day.parse().unwrap()).is_ok()
         };
         assert!(counts("2026-11-01", "a", "2026-11-01") && counts("2026-11-01", "a", "2026-11-19"));
-        assert!(counts("2026-11-01", "a", "2026-11-23"), "three days after the newer took effect");
+        assert!(
+            counts("2026-11-01", "a", "2026-11-23"),
+            "three days after the newer took effect"
+        );
         assert!(!counts("2026-11-01", "a", "2026-11-24"));
-        assert!(!counts("2026-11-15", "b", "2026-11-19"), "published, but not in force yet");
+        assert!(
+            !counts("2026-11-15", "b", "2026-11-19"),
+            "published, but not in force yet"
+        );
         assert!(counts("2026-11-15", "b", "2026-11-20") && counts("2026-11-15", "b", "2026-12-31"));
         assert!(!counts("2026-11-15", "a", "2026-11-20"), "another text");
         assert!(!counts("2026-11-16", "b", "2026-11-20"), "never published");

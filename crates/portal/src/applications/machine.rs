@@ -1,7 +1,7 @@
 //! What may follow what in the life of an application. Pure: the database keeps what this allows.
 
-use kyzmat_model::catalogue::StageKind;
 use kyzmat_api::cabinet::ApplicationState as State;
+use kyzmat_model::catalogue::StageKind;
 
 /// Something that would move an application on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,9 @@ pub fn may_be_appealed(state: State) -> bool {
 #[must_use]
 pub fn stage(state: State) -> Option<StageKind> {
     match state {
-        State::DocsCheck | State::ReturnedForFix | State::Admitted | State::Rejected => Some(StageKind::Documents),
+        State::DocsCheck | State::ReturnedForFix | State::Admitted | State::Rejected => {
+            Some(StageKind::Documents)
+        }
         State::TestAssigned | State::TestPassed | State::TestFailed => Some(StageKind::Test),
         State::InterviewSet | State::Scored => Some(StageKind::Interview),
         State::Receiving
@@ -113,18 +115,53 @@ mod tests {
     /// Every state and everything that moves it: who reads this table knows the procedure.
     const TABLE: [(&str, &str, &str, &str); 17] = [
         // state, by the portal and the person, by the body, by the body after an appeal
-        ("receiving", "arrived:registered over:incomplete withdraw:withdrawn", "", ""),
+        (
+            "receiving",
+            "arrived:registered over:incomplete withdraw:withdrawn",
+            "",
+            "",
+        ),
         ("incomplete", "", "", ""),
         ("registered", "withdraw:withdrawn", "docs_check", ""),
-        ("docs_check", "withdraw:withdrawn", "admitted rejected returned_for_fix", ""),
-        ("returned_for_fix", "withdraw:withdrawn", "docs_check rejected", ""),
-        ("admitted", "withdraw:withdrawn", "interview_set test_assigned", ""),
+        (
+            "docs_check",
+            "withdraw:withdrawn",
+            "admitted rejected returned_for_fix",
+            "",
+        ),
+        (
+            "returned_for_fix",
+            "withdraw:withdrawn",
+            "docs_check rejected",
+            "",
+        ),
+        (
+            "admitted",
+            "withdraw:withdrawn",
+            "interview_set test_assigned",
+            "",
+        ),
         ("rejected", "", "", "admitted docs_check"),
-        ("test_assigned", "withdraw:withdrawn", "test_assigned test_failed test_passed", ""),
+        (
+            "test_assigned",
+            "withdraw:withdrawn",
+            "test_assigned test_failed test_passed",
+            "",
+        ),
         ("test_passed", "withdraw:withdrawn", "interview_set", ""),
         ("test_failed", "", "", "test_assigned test_passed"),
-        ("interview_set", "withdraw:withdrawn", "interview_set not_in_reserve scored", ""),
-        ("scored", "", "appointed in_reserve not_in_reserve", "interview_set scored"),
+        (
+            "interview_set",
+            "withdraw:withdrawn",
+            "interview_set not_in_reserve scored",
+            "",
+        ),
+        (
+            "scored",
+            "",
+            "appointed in_reserve not_in_reserve",
+            "interview_set scored",
+        ),
         ("in_reserve", "", "appointed expired", ""),
         ("not_in_reserve", "", "", "in_reserve interview_set scored"),
         ("appointed", "", "", ""),
@@ -145,15 +182,21 @@ mod tests {
             .into_iter()
             .filter_map(|(word, step)| Some(format!("{word}:{}", next(state, step)?.name())))
             .collect();
-            let listed = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+            let listed = |text: &str| {
+                text.split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<BTreeSet<_>>()
+            };
             assert_eq!(moved, listed(own), "{}", state.name());
             for (step, told) in [(Move::Stage as fn(State) -> Move, body), (Move::Reopen, appeal)] {
                 let to: BTreeSet<String> = State::ALL
                     .into_iter()
-                    .filter_map(|to| next(state, step(to)).map(|reached| {
-                        assert_eq!(reached, to);
-                        to.name().to_owned()
-                    }))
+                    .filter_map(|to| {
+                        next(state, step(to)).map(|reached| {
+                            assert_eq!(reached, to);
+                            to.name().to_owned()
+                        })
+                    })
                     .collect();
                 assert_eq!(to, listed(told), "{}", state.name());
             }
@@ -163,7 +206,11 @@ mod tests {
     #[test]
     fn what_is_final_moves_only_by_an_appeal() {
         for state in State::ALL.into_iter().filter(|state| state.is_final()) {
-            assert!(follows(state).is_empty() && !may_be_withdrawn(state), "{}", state.name());
+            assert!(
+                follows(state).is_empty() && !may_be_withdrawn(state),
+                "{}",
+                state.name()
+            );
         }
     }
 }

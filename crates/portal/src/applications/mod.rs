@@ -8,6 +8,7 @@ mod form;
 pub mod judge;
 pub mod machine;
 pub mod open;
+pub mod reasons;
 mod sqlite;
 pub mod store;
 pub mod terms;

@@ -87,6 +87,8 @@ pub struct Step {
 pub struct Sealed {
     /// Whose it is.
     pub account: Uuid,
+    /// The key it is sealed to.
+    pub seal_key: String,
     /// The letter.
     pub letter: Vec<u8>,
     /// Uploads of its files, by the SHA-256 of the sealed bytes.
@@ -122,7 +124,12 @@ pub trait Applications: Send + Sync + std::fmt::Debug {
     fn receive(&self, bearer: &Bearer, arrival: &Arrival<'_>) -> Result<Received, PortalError>;
 
     /// One application; with `account`, only if it is that person's.
-    fn application(&self, id: Uuid, account: Option<Uuid>, now: Instant) -> Result<Option<Application>, PortalError>;
+    fn application(
+        &self,
+        id: Uuid,
+        account: Option<Uuid>,
+        now: Instant,
+    ) -> Result<Option<Application>, PortalError>;
 
     /// All applications of a person, the newest first.
     fn applications(&self, account: Uuid, now: Instant) -> Result<Vec<Application>, PortalError>;

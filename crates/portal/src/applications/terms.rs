@@ -27,7 +27,10 @@ impl From<&Competition> for Terms {
         Self {
             title: competition.title.clone(),
             closes_at: competition.closes_at,
-            ends_at: ends.chain([competition.closes_at]).max().unwrap_or(competition.closes_at),
+            ends_at: ends
+                .chain([competition.closes_at])
+                .max()
+                .unwrap_or(competition.closes_at),
             appeal_days: competition.appeal_days,
         }
     }
@@ -73,7 +76,8 @@ mod tests {
     use kyzmat_api::cabinet::ApplicationState;
 
     fn event(at: &str) -> StageEvent {
-        serde_json::from_value(serde_json::json!({"seq": 1, "at": at, "state": ApplicationState::Rejected})).unwrap()
+        serde_json::from_value(serde_json::json!({"seq": 1, "at": at, "state": ApplicationState::Rejected}))
+            .unwrap()
     }
 
     #[test]
@@ -93,7 +97,11 @@ mod tests {
         let mut late = event("2026-12-01T00:00:00+06:00");
         assert_eq!(terms.withdraw_until(std::slice::from_ref(&late)), terms.ends_at);
         late.starts_at = Some("2027-01-10T10:00:00+06:00".parse().unwrap());
-        assert_eq!(Some(terms.withdraw_until(&[late.clone()])), late.starts_at, "as told since");
+        assert_eq!(
+            Some(terms.withdraw_until(&[late.clone()])),
+            late.starts_at,
+            "as told since"
+        );
         terms.appeal_days = None;
         assert_eq!(terms.appeal_until(&late), None);
     }

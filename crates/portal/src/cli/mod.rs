@@ -1,6 +1,7 @@
 //! Arguments of the command line and what each command does.
 
 mod account;
+mod application;
 mod legal;
 mod run;
 mod serve;
@@ -61,6 +62,11 @@ pub(crate) enum Command {
     Account {
         #[command(subcommand)]
         what: account::Account,
+    },
+    /// Look at applications and move them on
+    Application {
+        #[command(subcommand)]
+        what: application::Application,
     },
     /// The texts that people agree to
     Legal {

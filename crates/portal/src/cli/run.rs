@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::{Arguments, Command, Place, Seed, account, legal, serve};
+use super::{Arguments, Command, Place, Seed, account, application, legal, serve};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
@@ -71,6 +71,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Export { json_ld, lang } => export(&settings, json_ld.then_some(lang)),
         Command::Serve(asked) => serve::serve(settings, &asked),
         Command::Account { what } => account::run(&Portal::open(&settings)?, &what),
+        Command::Application { what } => application::run(&Portal::open(&settings)?, &what),
         Command::Legal { what } => legal::run(&Portal::open(&settings)?, &what),
         Command::Digest => print_json(&Portal::open(&settings)?.digest()?),
         Command::Compact { keep } => {

@@ -6,6 +6,7 @@ use kyzmat_api::identity::DeskRole;
 use kyzmat_portal::Settings;
 use kyzmat_portal::identity::secret::Secret;
 use kyzmat_portal::identity::settings::{IdentitySettings, Lifetimes, Provider, Rotation};
+use kyzmat_portal::notices::settings::{NoticeSettings, Smtp, Telegram};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -52,6 +53,21 @@ pub(crate) struct Serve {
     /// Requests a minute from one address to one group of sign-in endpoints; 0 is no limit
     #[arg(long, value_name = "N", default_value_t = 120)]
     rate_limit: u32,
+    /// Server that mails go to, smtp://host:port or smtps://host; none are sent without it
+    #[arg(long, value_name = "URL", requires = "mail_from")]
+    smtp: Option<String>,
+    /// Whom mails are from
+    #[arg(long, value_name = "ADDRESS", requires = "smtp")]
+    mail_from: Option<String>,
+    /// JSON with name and password at the mail server
+    #[arg(long, value_name = "FILE", requires = "smtp")]
+    smtp_login_file: Option<PathBuf>,
+    /// Address of the Telegram Bot API
+    #[arg(long, value_name = "URL", value_parser = web_address, default_value = "https://api.telegram.org")]
+    telegram_api: String,
+    /// File with the bot's token; no messages are sent without it
+    #[arg(long, value_name = "FILE")]
+    telegram_token_file: Option<PathBuf>,
     /// Take the last address of X-Forwarded-For as the client's: only behind a proxy that sets it
     #[arg(long)]
     behind_proxy: bool,
@@ -228,6 +244,39 @@ fn identity(asked: &Serve, address: SocketAddr) -> Result<IdentitySettings, Fail
     })
 }
 
+#[derive(Deserialize)]
+struct Login {
+    name: String,
+    password: String,
+}
+
+/// Mails and messages; secrets come from files, never from the command line.
+fn notices(asked: &Serve) -> Result<NoticeSettings, Failure> {
+    let smtp = match (&asked.smtp, &asked.mail_from) {
+        (Some(url), Some(from)) => {
+            let login: Option<Login> = asked.smtp_login_file.as_deref().map(read_json).transpose()?;
+            Some(Smtp {
+                url: url.clone(),
+                from: from.clone(),
+                login: login.map(|login| (login.name, Secret::sent(login.password))),
+            })
+        }
+        _ => None,
+    };
+    let telegram = match &asked.telegram_token_file {
+        Some(file) => {
+            let token = std::fs::read_to_string(file)
+                .map_err(Failure::system(format!("reading {}", file.display())))?;
+            Some(Telegram {
+                api: asked.telegram_api.clone(),
+                token: Secret::sent(token.trim()),
+            })
+        }
+        None => None,
+    };
+    Ok(NoticeSettings { smtp, telegram })
+}
+
 pub(super) fn serve(mut settings: Settings, asked: &Serve) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -239,6 +288,7 @@ pub(super) fn serve(mut settings: Settings, asked: &Serve) -> Result<ExitCode, F
             .map_err(Failure::system(format!("listening on {}", asked.listen)))?;
         let address = listener.local_addr().map_err(Failure::system("listening"))?;
         settings.identity = identity(asked, address)?;
+        settings.notices = notices(asked)?;
         print(&format!("listening on http://{address}"))?;
         kyzmat_portal::serve(settings, listener, interrupted()).await?;
         Ok(ExitCode::SUCCESS)

@@ -12,6 +12,7 @@ mod health;
 mod items;
 mod legal;
 mod manifest;
+mod notices;
 mod oauth;
 pub mod openapi;
 mod pages;
@@ -24,6 +25,9 @@ mod uploads;
 use crate::applications::open::Opener;
 use crate::error::PortalError;
 use crate::identity::Identity;
+use crate::notices::bot::Bot;
+use crate::notices::mail::Mailer;
+use crate::notices::settings::NoticeSettings;
 use crate::portal::Portal;
 use crate::settings::Settings;
 use answer::Refusal;
@@ -35,12 +39,14 @@ use axum::response::Response;
 use axum::routing::{delete, get, head, post, put};
 use kyzmat_api::SERVER_TIME;
 use kyzmat_api::identity::DPOP_NONCE;
+use kyzmat_api::notices::ChannelKind;
 use kyzmat_api::problem::ProblemType;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tower_http::compression::CompressionLayer;
 
 /// How often the background task looks whether the snapshot of everything is stale.
@@ -60,6 +66,17 @@ struct Shared {
     identity: Identity,
     signer: manifest::Signer,
     opener: Opener,
+    sending: NoticeSettings,
+}
+
+impl Shared {
+    /// Whether notices go out by this way.
+    fn sends(&self, kind: ChannelKind) -> bool {
+        match kind {
+            ChannelKind::Email => self.sending.smtp.is_some(),
+            ChannelKind::Telegram => self.sending.telegram.is_some(),
+        }
+    }
 }
 
 type App = State<Arc<Shared>>;
@@ -79,7 +96,8 @@ pub async fn serve(
             doing: "opening the portal",
             source: error.into(),
         })??;
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&shared)));
+    let mut background = send_notices(&shared)?;
+    background.spawn(keep_house(Arc::clone(&shared)));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -99,7 +117,7 @@ pub async fn serve(
         done = server.into_future() => done.map_err(PortalError::stream("serving")),
         () = overtime => Ok(()),
     };
-    housekeeping.abort();
+    background.abort_all();
     done
 }
 
@@ -109,9 +127,11 @@ fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
     let signer = manifest::Signer::new(portal.signing_key()?, portal.seal_key()?);
     portal.people().sweep(portal.now())?;
     portal.drop_lost_files()?;
+    portal.complete_samples()?;
     Ok(Arc::new(Shared {
         identity: Identity::new(settings)?,
         opener: Opener::of(&portal)?,
+        sending: settings.notices.clone(),
         portal,
         signer,
     }))
@@ -220,6 +240,12 @@ fn cabinet() -> Router<Arc<Shared>> {
             "/v1/applications/{id}/appeals/{appeal}",
             put(cabinet::appeals::write),
         )
+        .route("/v1/notices", get(notices::list::read))
+        .route("/v1/notices/read", put(notices::list::write))
+        .route("/v1/channels", get(notices::channels::list))
+        .route("/v1/channels/switches", put(notices::channels::switch))
+        .route("/v1/channels/{kind}", put(notices::channels::change))
+        .route("/v1/channels/{kind}/confirm", post(notices::channels::confirm))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .merge(letters)
         .merge(files)
@@ -254,6 +280,20 @@ async fn blocking<T: Send + 'static>(
             tracing::error!(%error, "a request's work did not end");
             Err(Refusal::of(ProblemType::Internal))
         })
+}
+
+/// What sends mails and messages, as far as the portal was told how.
+fn send_notices(shared: &Shared) -> Result<JoinSet<()>, PortalError> {
+    let mut sending = JoinSet::new();
+    if let Some(smtp) = &shared.sending.smtp {
+        sending.spawn(shared.portal.post().mails(Mailer::new(smtp)?));
+    }
+    if let Some(telegram) = &shared.sending.telegram {
+        let bot = Bot::new(telegram.clone())?;
+        sending.spawn(bot.clone().listen(shared.portal.post()));
+        sending.spawn(shared.portal.post().messages(bot));
+    }
+    Ok(sending)
 }
 
 async fn keep_house(shared: Arc<Shared>) {

@@ -94,6 +94,12 @@ problems! {
         super::uploads::look::read,
         super::uploads::append::write,
         super::uploads::end::write,
+        super::notices::list::read,
+        super::notices::list::write,
+        super::notices::channels::list,
+        super::notices::channels::change,
+        super::notices::channels::confirm,
+        super::notices::channels::switch,
     ),
     components(
         responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, Failed, Busy),

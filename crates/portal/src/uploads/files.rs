@@ -74,7 +74,8 @@ impl Files {
         if length > counted {
             file.set_len(counted).map_err(failed("cutting"))?;
         }
-        file.seek(SeekFrom::Start(counted)).map_err(failed("seeking in"))?;
+        file.seek(SeekFrom::Start(counted))
+            .map_err(failed("seeking in"))?;
         Ok(Writable::Held(file))
     }
 
@@ -172,17 +173,23 @@ mod tests {
             panic!("the first has ended")
         };
         file.write_all(b"!").unwrap();
-        assert_eq!(files.digest(id, &mut file).unwrap(), hex(&Sha256::digest(b"counted!")));
+        assert_eq!(
+            files.digest(id, &mut file).unwrap(),
+            hex(&Sha256::digest(b"counted!"))
+        );
         drop(file);
         assert!(matches!(files.writable(id, 9).unwrap(), Writable::Short));
         assert_eq!(files.all().unwrap(), [id]);
         files.remove(id).unwrap();
         files.remove(id).unwrap();
-        assert_eq!(files.all().unwrap(), []);
+        assert!(files.all().unwrap().is_empty());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = std::fs::metadata(folder.path().join("uploads")).unwrap().permissions().mode();
+            let mode = std::fs::metadata(folder.path().join("uploads"))
+                .unwrap()
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o700, "only its owner may look in");
         }
     }

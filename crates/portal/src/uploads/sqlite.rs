@@ -9,7 +9,8 @@ use kyzmat_model::Instant;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-const SELECT: &str = "SELECT u.id, u.application, u.sha256, u.length, u.received, a.state, a.attachments_until
+const SELECT: &str =
+    "SELECT u.id, u.application, u.sha256, u.length, u.received, a.state, a.attachments_until
     FROM upload u JOIN application a ON a.id = u.application";
 
 fn upload(row: &Row<'_>) -> rusqlite::Result<Upload> {
@@ -62,10 +63,18 @@ fn begin(
     }
     let before = db
         .prepare_cached(&format!("{SELECT} WHERE u.application = ?1 AND u.sha256 = ?2"))
-        .and_then(|mut statement| statement.query_row((application.to_string(), sha256), upload).optional())
+        .and_then(|mut statement| {
+            statement
+                .query_row((application.to_string(), sha256), upload)
+                .optional()
+        })
         .map_err(failed("reading an upload"))?;
     if let Some(before) = before {
-        let open = if before.is_complete() { Ok(()) } else { before.may_grow(now) };
+        let open = if before.is_complete() {
+            Ok(())
+        } else {
+            before.may_grow(now)
+        };
         return Ok(open.map_or_else(Begun::Closed, |()| Begun::Before(before)));
     }
     db.execute(
@@ -85,7 +94,13 @@ fn begin(
 }
 
 /// Counts up to `to` if nothing was counted since `from`.
-fn count(db: &Connection, id: Uuid, from: u64, to: u64, now: Instant) -> Result<(Counted, Option<Upload>), PortalError> {
+fn count(
+    db: &Connection,
+    id: Uuid,
+    from: u64,
+    to: u64,
+    now: Instant,
+) -> Result<(Counted, Option<Upload>), PortalError> {
     let Some(upload) = by_id(db, id)? else {
         return Ok((Counted::Elsewhere, None));
     };
@@ -122,8 +137,11 @@ fn arrive(db: &Connection, id: Uuid, from: u64, now: Instant) -> Result<Counted,
         )
         .map_err(failed(doing))?;
     if missing {
-        db.execute("UPDATE application SET rev = rev + 1 WHERE id = ?1", [&application])
-            .map_err(failed(doing))?;
+        db.execute(
+            "UPDATE application SET rev = rev + 1 WHERE id = ?1",
+            [&application],
+        )
+        .map_err(failed(doing))?;
     } else {
         complete(db, upload.application, now)?;
     }
@@ -131,14 +149,21 @@ fn arrive(db: &Connection, id: Uuid, from: u64, now: Instant) -> Result<Counted,
 }
 
 fn forget(db: &Connection, id: Uuid) -> Result<bool, PortalError> {
-    db.execute("DELETE FROM upload WHERE id = ?1 AND received < length", [id.to_string()])
-        .map(|gone| gone > 0)
-        .map_err(failed("forgetting an upload"))
+    db.execute(
+        "DELETE FROM upload WHERE id = ?1 AND received < length",
+        [id.to_string()],
+    )
+    .map(|gone| gone > 0)
+    .map_err(failed("forgetting an upload"))
 }
 
 fn ids(db: &Connection, sql: &str) -> Result<Vec<Uuid>, PortalError> {
     db.prepare_cached(sql)
-        .and_then(|mut statement| statement.query_map([], |row| uuid(&row.get::<_, String>(0)?))?.collect())
+        .and_then(|mut statement| {
+            statement
+                .query_map([], |row| uuid(&row.get::<_, String>(0)?))?
+                .collect()
+        })
         .map_err(failed("listing uploads"))
 }
 

@@ -6,6 +6,7 @@
     reason = "a test ends at the first surprise; clippy.toml's leave covers test functions, not what they call"
 )]
 
+mod cabinet;
 mod catalogue_feed;
 mod commands;
 mod contract_document;

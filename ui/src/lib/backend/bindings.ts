@@ -56,7 +56,7 @@ last_used_at: Instant, };
 
 export type AccountState = "active" | "blocked" | "deleted" | "unverified";
 
-export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "incident_reported" | "blocked" | "unblocked" | "deleted";
+export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "incident_reported" | "blocked" | "unblocked" | "deleted" | "applied" | "withdrew" | "appealed" | "application_moved" | "application_opened" | "channel_changed";
 
 export type ActivityItem = { 
 /**

@@ -503,7 +503,12 @@ export interface Messages {
   "identity-accounts-here": { count: Value };
   "identity-accounts-none": None;
   "identity-accounts-words": None;
+  "identity-act-appealed": None;
+  "identity-act-application-moved": None;
+  "identity-act-application-opened": None;
+  "identity-act-applied": None;
   "identity-act-blocked": None;
+  "identity-act-channel-changed": None;
   "identity-act-consented": None;
   "identity-act-data-read": None;
   "identity-act-deleted": None;
@@ -515,6 +520,7 @@ export interface Messages {
   "identity-act-submit-token-issued": None;
   "identity-act-token-reused": None;
   "identity-act-unblocked": None;
+  "identity-act-withdrew": None;
   "identity-act-wrong-key": None;
   "identity-activity": None;
   "identity-activity-here": None;
@@ -562,6 +568,9 @@ export interface Messages {
   "identity-detail-account-deleted": None;
   "identity-detail-activity": None;
   "identity-detail-agreement": None;
+  "identity-detail-application": { number: Value };
+  "identity-detail-applications": None;
+  "identity-detail-channels": None;
   "identity-detail-code-reused": None;
   "identity-detail-consents": None;
   "identity-detail-device": None;
@@ -570,6 +579,7 @@ export interface Messages {
   "identity-detail-esi": None;
   "identity-detail-kyzmat": None;
   "identity-detail-me": None;
+  "identity-detail-notices": None;
   "identity-detail-pin-conflict": None;
   "identity-detail-policy": None;
   "identity-detail-reason": { reason: Value };

@@ -8,7 +8,9 @@ use super::store::{Applications, Arrival, Done, Known, Listed, Received, Sealed,
 use crate::error::PortalError;
 use crate::identity::sqlite::SqlitePeople;
 use crate::identity::store::Bearer;
-use kyzmat_api::cabinet::{Appeal, AppealState, Application, ApplicationState, NewAppeal, NewWithdrawal, StageEvent, Withdrawal};
+use kyzmat_api::cabinet::{
+    Appeal, AppealState, Application, ApplicationState, NewAppeal, NewWithdrawal, StageEvent, Withdrawal,
+};
 use kyzmat_model::{Instant, Texts};
 use read::{Kept, Which};
 use uuid::Uuid;
@@ -30,7 +32,8 @@ impl SqlitePeople {
         let kept = self.0.read(|db| read::applications(db, which, now))?;
         let is_late = |one: &Kept| {
             let until = one.application.receipt.attachments_until;
-            one.application.state == ApplicationState::Receiving && until.is_some_and(|until| until.unix() < now.unix())
+            one.application.state == ApplicationState::Receiving
+                && until.is_some_and(|until| until.unix() < now.unix())
         };
         if !kept.iter().any(is_late) {
             return Ok(kept);
@@ -53,7 +56,12 @@ impl Applications for SqlitePeople {
         })
     }
 
-    fn application(&self, id: Uuid, account: Option<Uuid>, now: Instant) -> Result<Option<Application>, PortalError> {
+    fn application(
+        &self,
+        id: Uuid,
+        account: Option<Uuid>,
+        now: Instant,
+    ) -> Result<Option<Application>, PortalError> {
         let kept = self.present(Which::One(id), now)?.pop();
         let is_meant = |kept: &Kept| account.is_none_or(|account| account == kept.account);
         Ok(kept.filter(is_meant).map(|kept| kept.application))

@@ -1,6 +1,6 @@
 //! Reading applications: a person's all at once, in four queries however many there are.
 
-use super::super::machine::{may_be_appealed, next, Move};
+use super::super::machine::{Move, may_be_appealed, next};
 use super::super::store::{Known, Listed};
 use super::super::terms::Terms;
 use crate::error::PortalError;
@@ -65,17 +65,33 @@ pub(super) fn known(db: &Connection, id: Uuid) -> Result<Option<Known>, PortalEr
 /// The newest first.
 pub(super) fn applications(db: &Connection, which: Which, now: Instant) -> Result<Vec<Kept>, PortalError> {
     let mut kept = heads(db, which, now)?;
-    let mut attachments = grouped(db, which, "SELECT x.application, x.sha256, x.size, x.arrived_at FROM application a JOIN attachment x ON x.application = a.id", "x.place", |row| {
-        let file = AttachmentRef {
-            sha256: row.get(1)?,
-            size: from_sql(row.get(2)?),
-        };
-        Ok((file, row.get::<_, Option<i64>>(3)?.is_some()))
-    })?;
-    let mut events = grouped(db, which, "SELECT x.application, x.data FROM application a JOIN application_event x ON x.application = a.id", "x.seq", |row| {
-        json::<StageEvent>(&row.get::<_, String>(1)?)
-    })?;
-    let mut appeals = grouped(db, which, "SELECT x.application, x.id, x.event, x.grounds, x.filed_at, x.state, x.decided_at, x.reasoning FROM application a JOIN appeal x ON x.application = a.id", "x.filed_at, x.event", |row| appeal(row, 1))?;
+    let mut attachments = grouped(
+        db,
+        which,
+        "SELECT x.application, x.sha256, x.size, x.arrived_at FROM application a JOIN attachment x ON x.application = a.id",
+        "x.place",
+        |row| {
+            let file = AttachmentRef {
+                sha256: row.get(1)?,
+                size: from_sql(row.get(2)?),
+            };
+            Ok((file, row.get::<_, Option<i64>>(3)?.is_some()))
+        },
+    )?;
+    let mut events = grouped(
+        db,
+        which,
+        "SELECT x.application, x.data FROM application a JOIN application_event x ON x.application = a.id",
+        "x.seq",
+        |row| json::<StageEvent>(&row.get::<_, String>(1)?),
+    )?;
+    let mut appeals = grouped(
+        db,
+        which,
+        "SELECT x.application, x.id, x.event, x.grounds, x.filed_at, x.state, x.decided_at, x.reasoning FROM application a JOIN appeal x ON x.application = a.id",
+        "x.filed_at, x.event",
+        |row| appeal(row, 1),
+    )?;
     for one in &mut kept {
         let id = one.application.id;
         let files = attachments.remove(&id).unwrap_or_default();
@@ -103,7 +119,10 @@ impl Kept {
         let withdraw_until = self.terms.withdraw_until(&application.events);
         let may = next(application.state, Move::Withdraw).is_some() && now.unix() <= withdraw_until.unix();
         application.withdraw_until = may.then_some(withdraw_until);
-        let decision = application.events.last().filter(|event| may_be_appealed(event.state));
+        let decision = application
+            .events
+            .last()
+            .filter(|event| may_be_appealed(event.state));
         application.appeal_until = decision.and_then(|event| self.terms.appeal_until(event));
     }
 }
@@ -167,16 +186,18 @@ fn grouped<T>(
 ) -> Result<BTreeMap<Uuid, Vec<T>>, PortalError> {
     let (condition, key) = which.condition();
     let mut found = BTreeMap::<Uuid, Vec<T>>::new();
-    db.prepare_cached(&format!("{select} WHERE {condition} ORDER BY x.application, {order}"))
-        .and_then(|mut statement| {
-            let rows = statement.query_map([key], |row| Ok((uuid(&row.get::<_, String>(0)?)?, read(row)?)))?;
-            for row in rows {
-                let (application, one) = row?;
-                found.entry(application).or_default().push(one);
-            }
-            Ok(())
-        })
-        .map_err(failed("reading what belongs to applications"))?;
+    db.prepare_cached(&format!(
+        "{select} WHERE {condition} ORDER BY x.application, {order}"
+    ))
+    .and_then(|mut statement| {
+        let rows = statement.query_map([key], |row| Ok((uuid(&row.get::<_, String>(0)?)?, read(row)?)))?;
+        for row in rows {
+            let (application, one) = row?;
+            found.entry(application).or_default().push(one);
+        }
+        Ok(())
+    })
+    .map_err(failed("reading what belongs to applications"))?;
     Ok(found)
 }
 

@@ -10,6 +10,7 @@ use kyzmat_api::cabinet::{
     Appeal, AppealState, ApplicationState as State, NewAppeal, NewWithdrawal, StageEvent, Withdrawal,
 };
 use kyzmat_api::identity::Act;
+use kyzmat_api::notices::NoticeKind;
 use kyzmat_model::{Instant, Texts};
 use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
@@ -18,7 +19,11 @@ fn one(db: &Connection, id: Uuid, now: Instant) -> Result<Option<Kept>, PortalEr
     Ok(read::applications(db, Which::One(id), now)?.pop())
 }
 
-pub(super) fn receive(db: &Connection, bearer: &Bearer, arrival: &Arrival<'_>) -> Result<Received, PortalError> {
+pub(super) fn receive(
+    db: &Connection,
+    bearer: &Bearer,
+    arrival: &Arrival<'_>,
+) -> Result<Received, PortalError> {
     let now = arrival.received_at;
     if let Some(kept) = one(db, arrival.id, now)? {
         return Ok(if kept.account != bearer.account {
@@ -39,7 +44,14 @@ pub(super) fn receive(db: &Connection, bearer: &Bearer, arrival: &Arrival<'_>) -
         State::Registered
     };
     tell(db, arrival.id, &event(state, now))?;
-    note(db, bearer.account, Act::Applied, Some(bearer.session), Some(&number_of(db, arrival.id)?), now)?;
+    note(
+        db,
+        bearer.account,
+        Act::Applied,
+        Some(bearer.session),
+        Some(&number_of(db, arrival.id)?),
+        now,
+    )?;
     match one(db, arrival.id, now)? {
         Some(kept) => Ok(Received::New(kept.application)),
         None => Err(PortalError::Malformed {
@@ -84,8 +96,12 @@ fn next_number(db: &Connection, now: Instant) -> Result<String, PortalError> {
 }
 
 fn number_of(db: &Connection, id: Uuid) -> Result<String, PortalError> {
-    db.query_row("SELECT number FROM application WHERE id = ?1", [id.to_string()], |row| row.get(0))
-        .map_err(failed("reading a number"))
+    db.query_row(
+        "SELECT number FROM application WHERE id = ?1",
+        [id.to_string()],
+        |row| row.get(0),
+    )
+    .map_err(failed("reading a number"))
 }
 
 fn insert(db: &Connection, bearer: &Bearer, arrival: &Arrival<'_>) -> Result<(), PortalError> {
@@ -117,7 +133,13 @@ fn insert(db: &Connection, bearer: &Bearer, arrival: &Arrival<'_>) -> Result<(),
     }))?;
     db.execute(
         "INSERT INTO letter (application, seal_key, sealed, outside, session) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (&id, &new.seal_key, arrival.sealed, outside, bearer.session.to_string()),
+        (
+            &id,
+            &new.seal_key,
+            arrival.sealed,
+            outside,
+            bearer.session.to_string(),
+        ),
     )
     .map_err(failed(doing))?;
     let mut attach = db
@@ -158,9 +180,36 @@ fn tell(db: &Connection, id: Uuid, event: &StageEvent) -> Result<StageEvent, Por
         .map_err(failed(doing))?;
     let event = StageEvent { seq, ..event.clone() };
     db.prepare_cached("INSERT INTO application_event (application, seq, data) VALUES (?1, ?2, ?3)")
-        .and_then(|mut statement| statement.execute((id.to_string(), seq, write_json(&event).map_err(into_sql)?)))
+        .and_then(|mut statement| {
+            statement.execute((id.to_string(), seq, write_json(&event).map_err(into_sql)?))
+        })
         .map_err(failed(doing))?;
+    if let Some(kind) = worth_telling(event.state) {
+        crate::notices::tell(db, id, kind, event.at)?;
+    }
     Ok(event)
+}
+
+/// Of what one is told; what a person has done themselves is known to them.
+fn worth_telling(state: State) -> Option<NoticeKind> {
+    match state {
+        State::Receiving => Some(NoticeKind::Received),
+        State::Registered => Some(NoticeKind::Complete),
+        State::Incomplete => Some(NoticeKind::Incomplete),
+        State::ReturnedForFix => Some(NoticeKind::Returned),
+        State::TestAssigned | State::InterviewSet => Some(NoticeKind::Invitation),
+        State::Withdrawn => None,
+        State::DocsCheck
+        | State::Admitted
+        | State::Rejected
+        | State::TestPassed
+        | State::TestFailed
+        | State::Scored
+        | State::InReserve
+        | State::NotInReserve
+        | State::Appointed
+        | State::Expired => Some(NoticeKind::Stage),
+    }
 }
 
 fn into_sql(error: PortalError) -> rusqlite::Error {
@@ -235,7 +284,11 @@ pub(super) fn appeal(
     };
     if let Some((of, before)) = read::appeal_by_id(db, id)? {
         let is_same = of == application && before.event == new.event && before.grounds == new.grounds;
-        return Ok(if is_same { Done::Before(before) } else { Done::Taken });
+        return Ok(if is_same {
+            Done::Before(before)
+        } else {
+            Done::Taken
+        });
     }
     let known = &kept.application;
     let decision = known
@@ -265,7 +318,14 @@ pub(super) fn appeal(
     )
     .map_err(failed("keeping an appeal"))?;
     changed(db, application)?;
-    note(db, bearer.account, Act::Appealed, Some(bearer.session), Some(&known.number), now)?;
+    note(
+        db,
+        bearer.account,
+        Act::Appealed,
+        Some(bearer.session),
+        Some(&known.number),
+        now,
+    )?;
     Ok(Done::Now(Appeal {
         id,
         event: new.event,
@@ -278,9 +338,12 @@ pub(super) fn appeal(
 }
 
 fn changed(db: &Connection, application: Uuid) -> Result<(), PortalError> {
-    db.execute("UPDATE application SET rev = rev + 1 WHERE id = ?1", [application.to_string()])
-        .map(drop)
-        .map_err(failed("noting a change"))
+    db.execute(
+        "UPDATE application SET rev = rev + 1 WHERE id = ?1",
+        [application.to_string()],
+    )
+    .map(drop)
+    .map_err(failed("noting a change"))
 }
 
 pub(super) fn decide_appeal(
@@ -302,12 +365,25 @@ pub(super) fn decide_appeal(
     let reasoning_text = reasoning.map(write_json).transpose()?;
     db.execute(
         "UPDATE appeal SET state = ?2, decided_at = ?3, reasoning = ?4 WHERE id = ?1",
-        (id.to_string(), super::appeal_state(state), now.unix(), reasoning_text),
+        (
+            id.to_string(),
+            super::appeal_state(state),
+            now.unix(),
+            reasoning_text,
+        ),
     )
     .map_err(failed("deciding an appeal"))?;
     changed(db, application)?;
+    crate::notices::tell(db, application, NoticeKind::Appeal, now)?;
     if let Some(kept) = one(db, application, now)? {
-        note(db, kept.account, Act::ApplicationMoved, None, Some(&kept.application.number), now)?;
+        note(
+            db,
+            kept.account,
+            Act::ApplicationMoved,
+            None,
+            Some(&kept.application.number),
+            now,
+        )?;
     }
     Ok(Done::Now(Appeal {
         state,
@@ -317,7 +393,12 @@ pub(super) fn decide_appeal(
     }))
 }
 
-pub(super) fn step(db: &Connection, id: Uuid, step: &Step, now: Instant) -> Result<Done<StageEvent>, PortalError> {
+pub(super) fn step(
+    db: &Connection,
+    id: Uuid,
+    step: &Step,
+    now: Instant,
+) -> Result<Done<StageEvent>, PortalError> {
     let Some(kept) = one(db, id, now)? else {
         return Ok(Done::Unknown);
     };
@@ -340,7 +421,14 @@ pub(super) fn step(db: &Connection, id: Uuid, step: &Step, now: Instant) -> Resu
         ..step.event.clone()
     };
     let told = advance(db, id, &told)?;
-    note(db, kept.account, Act::ApplicationMoved, None, Some(&known.number), now)?;
+    note(
+        db,
+        kept.account,
+        Act::ApplicationMoved,
+        None,
+        Some(&known.number),
+        now,
+    )?;
     Ok(Done::Now(told))
 }
 
@@ -362,26 +450,33 @@ pub(super) fn end_waiting(db: &Connection, now: Instant) -> Result<u64, PortalEr
 }
 
 pub(super) fn open(db: &Connection, id: Uuid, now: Instant) -> Result<Option<Sealed>, PortalError> {
-    let found: Option<(Uuid, String, Vec<u8>)> = db
+    let found: Option<(Uuid, String, Vec<u8>, String)> = db
         .query_row(
-            "SELECT a.account, a.number, l.sealed FROM application a JOIN letter l ON l.application = a.id
+            "SELECT a.account, a.number, l.sealed, l.seal_key FROM application a JOIN letter l ON l.application = a.id
              WHERE a.id = ?1",
             [id.to_string()],
-            |row| Ok((uuid(&row.get::<_, String>(0)?)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((uuid(&row.get::<_, String>(0)?)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )
         .optional()
         .map_err(failed("reading a letter"))?;
-    let Some((account, number, letter)) = found else {
+    let Some((account, number, letter, seal_key)) = found else {
         return Ok(None);
     };
     let files = db
         .prepare_cached("SELECT sha256, id FROM upload WHERE application = ?1 AND received = length")
         .and_then(|mut statement| {
             statement
-                .query_map([id.to_string()], |row| Ok((row.get(0)?, uuid(&row.get::<_, String>(1)?)?)))?
+                .query_map([id.to_string()], |row| {
+                    Ok((row.get(0)?, uuid(&row.get::<_, String>(1)?)?))
+                })?
                 .collect()
         })
         .map_err(failed("reading uploads"))?;
     note(db, account, Act::ApplicationOpened, None, Some(&number), now)?;
-    Ok(Some(Sealed { account, letter, files }))
+    Ok(Some(Sealed {
+        account,
+        seal_key,
+        letter,
+        files,
+    }))
 }

@@ -59,9 +59,18 @@ pub(in crate::http) async fn write(
         return Err(Refusal::invalid("grounds are empty"));
     }
     let (is_new, appeal) = blocking(&shared, move |shared| {
-        done(shared.portal.applications().appeal(application, id, &bearer, &new, now)?)
+        done(
+            shared
+                .portal
+                .applications()
+                .appeal(application, id, &bearer, &new, now)?,
+        )
     })
     .await?;
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     Ok(own(status, &appeal))
 }

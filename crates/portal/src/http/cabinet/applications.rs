@@ -93,7 +93,10 @@ pub(in crate::http) async fn show(
     let id = ids(path)?;
     let application = reading(&shared, person, "applications", move |shared, Person(bearer)| {
         let now = shared.portal.now();
-        let found = shared.portal.applications().application(id, Some(bearer.account), now)?;
+        let found = shared
+            .portal
+            .applications()
+            .application(id, Some(bearer.account), now)?;
         found.ok_or_else(Refusal::not_found)
     })
     .await?;

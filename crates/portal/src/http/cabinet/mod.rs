@@ -38,7 +38,9 @@ fn done<T>(done: Done<T>) -> Result<(bool, T), Refusal> {
 /// Refuses words that are too long.
 fn short(name: &str, text: &str) -> Result<(), Refusal> {
     if text.chars().count() > LETTERS {
-        return Err(Refusal::invalid(format!("{name} is longer than {LETTERS} letters")));
+        return Err(Refusal::invalid(format!(
+            "{name} is longer than {LETTERS} letters"
+        )));
     }
     Ok(())
 }

@@ -53,7 +53,10 @@ pub(in crate::http) async fn read(
     let id = ids(path)?;
     blocking(&shared, move |shared| {
         let now = shared.portal.now();
-        let found = shared.portal.applications().application(id, Some(bearer.account), now)?;
+        let found = shared
+            .portal
+            .applications()
+            .application(id, Some(bearer.account), now)?;
         let application = found.ok_or_else(Refusal::not_found)?;
         signed(shared, StatusCode::OK, &application.receipt)
     })

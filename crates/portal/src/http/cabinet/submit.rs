@@ -80,7 +80,10 @@ pub(in crate::http) async fn write(
     }
     let id = ids(path)?;
     let new: NewApplication = json(&headers, body)?;
-    blocking(&shared, move |shared| receive(shared, &bearer, id, &new, received_at)).await
+    blocking(&shared, move |shared| {
+        receive(shared, &bearer, id, &new, received_at)
+    })
+    .await
 }
 
 fn receive(
@@ -150,8 +153,7 @@ fn meant(
 ) -> Result<(Competition, Option<Uuid>), Refusal> {
     // What was taken back by its body takes none any more, and no moment is known.
     let withdrawn = || Refusal::from(Flaw::Closed(None));
-    let competition: Competition =
-        row(shared, Kind::Competition, new.competition)?.ok_or_else(withdrawn)?;
+    let competition: Competition = row(shared, Kind::Competition, new.competition)?.ok_or_else(withdrawn)?;
     judge::in_time(&competition, received_at)?;
     if let Some(id) = new.vacancy {
         let vacancy: Vacancy = row(shared, Kind::Vacancy, id)?.ok_or_else(withdrawn)?;

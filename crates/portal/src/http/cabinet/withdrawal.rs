@@ -56,6 +56,10 @@ pub(in crate::http) async fn write(
         done(shared.portal.applications().withdraw(id, &bearer, &new, now)?)
     })
     .await?;
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     Ok(own(status, &withdrawal))
 }

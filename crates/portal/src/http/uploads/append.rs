@@ -173,7 +173,12 @@ async fn append(
     body: Body,
     checksum: Option<[u8; 32]>,
 ) -> Result<Upload, Refusal> {
-    let failed = |error| Refusal::from(PortalError::Stream { doing: "writing an upload", source: error });
+    let failed = |error| {
+        Refusal::from(PortalError::Stream {
+            doing: "writing an upload",
+            source: error,
+        })
+    };
     let mut writer = BufWriter::with_capacity(STEP, tokio::fs::File::from_std(file));
     let mut digest = Sha256::new();
     let (got, end) = take(&upload, body.into_data_stream(), &mut writer, &mut digest)
@@ -197,7 +202,9 @@ async fn append(
         }
         let upload = settle(shared, upload, file, got, now)?;
         match end {
-            End::Cut => Err(Refusal::invalid("the body was cut short; what has arrived counts")),
+            End::Cut => Err(Refusal::invalid(
+                "the body was cut short; what has arrived counts",
+            )),
             End::Whole | End::TooMuch(_) => Ok(upload),
         }
     })
@@ -256,7 +263,10 @@ fn settle(
         return Err(Refusal::of(ProblemType::DigestMismatch));
     };
     match counted {
-        Counted::Yes => Ok(Upload { received: to, ..upload }),
+        Counted::Yes => Ok(Upload {
+            received: to,
+            ..upload
+        }),
         Counted::Elsewhere => Err(Refusal::of(ProblemType::OffsetMismatch)),
         Counted::Closed(closed) => Err(closed.into()),
     }

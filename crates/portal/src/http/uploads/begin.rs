@@ -87,7 +87,11 @@ pub(in crate::http) async fn write(
         Begun::New(upload) => (StatusCode::CREATED, upload),
         Begun::Before(upload) => (StatusCode::OK, upload),
         Begun::Unknown => return Err(Refusal::not_found()),
-        Begun::Size => return Err(Refusal::invalid("upload-length is not the size that the application names")),
+        Begun::Size => {
+            return Err(Refusal::invalid(
+                "upload-length is not the size that the application names",
+            ));
+        }
         Begun::Closed(closed) => return Err(closed.into()),
     };
     let mut response = about(status, &upload);

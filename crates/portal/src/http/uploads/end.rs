@@ -49,7 +49,9 @@ pub(in crate::http) async fn write(
     blocking(&shared, move |shared| {
         let (uploads, files) = (shared.portal.uploads(), shared.portal.files());
         let stays = || Refusal::of(ProblemType::WrongState).because("all of it is there");
-        let upload = uploads.upload(id, bearer.account)?.ok_or_else(Refusal::not_found)?;
+        let upload = uploads
+            .upload(id, bearer.account)?
+            .ok_or_else(Refusal::not_found)?;
         if upload.is_complete() {
             return Err(stays());
         }

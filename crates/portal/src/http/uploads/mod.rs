@@ -29,16 +29,25 @@ fn id(path: Result<Path<Uuid>, PathRejection>) -> Result<Uuid, Refusal> {
 
 /// Refuses another version of tus.
 fn spoken(headers: &HeaderMap) -> Result<(), Refusal> {
-    if headers.get(tus::RESUMABLE).is_some_and(|version| version.as_bytes() == tus::VERSION.as_bytes()) {
+    if headers
+        .get(tus::RESUMABLE)
+        .is_some_and(|version| version.as_bytes() == tus::VERSION.as_bytes())
+    {
         return Ok(());
     }
     let refusal = Refusal::of(ProblemType::PreconditionFailed).because("tus-resumable: 1.0.0 is needed");
-    Err(refusal.with(HeaderName::from_static("tus-version"), HeaderValue::from_static(tus::VERSION)))
+    Err(refusal.with(
+        HeaderName::from_static("tus-version"),
+        HeaderValue::from_static(tus::VERSION),
+    ))
 }
 
 /// A whole number in a header.
 fn number(headers: &HeaderMap, name: &'static str) -> Result<u64, Refusal> {
-    let text = headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse()
         .ok()

@@ -61,7 +61,11 @@ impl SqlitePeople {
 }
 
 /// Reads a column that names one of a closed list.
-pub(crate) fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> rusqlite::Result<T> {
+pub(crate) fn one_of<T: Copy>(
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+    text: &str,
+) -> rusqlite::Result<T> {
     all.iter()
         .copied()
         .find(|one| name(*one) == text)

@@ -7,9 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kyzmat_api::cabinet::{
-    Letter, LetterAttachment, PURPOSE, Receipt, attachment_belongs_to, belongs_to,
-};
+use kyzmat_api::cabinet::{Letter, LetterAttachment, PURPOSE, Receipt, attachment_belongs_to, belongs_to};
 use kyzmat_api::legal::LegalKind;
 use kyzmat_api::signature::public_key;
 use kyzmat_portal::Portal;
@@ -30,7 +28,10 @@ pub const CLOSES: &str = "2026-11-30T18:00:00+06:00";
 static SERIAL: AtomicU64 = AtomicU64::new(1);
 
 pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 pub fn competition(id: &str, kind: &str) -> Value {
@@ -60,7 +61,9 @@ pub fn furnish(portal: &Portal) {
         post(SECOND_POST),
     ]
     .map(|line| line.to_string());
-    let report = portal.import(std::io::Cursor::new(lines.join("\n").into_bytes())).unwrap();
+    let report = portal
+        .import(std::io::Cursor::new(lines.join("\n").into_bytes()))
+        .unwrap();
     assert!(report.refused.is_empty(), "{:?}", report.refused);
 }
 
@@ -86,7 +89,9 @@ pub fn acts(portal: &Portal) -> Value {
     LegalKind::ACTS
         .into_iter()
         .map(|kind| {
-            let of_kind = editions.iter().filter(|one| one.kind == kind && one.lang.tag() == "ky");
+            let of_kind = editions
+                .iter()
+                .filter(|one| one.kind == kind && one.lang.tag() == "ky");
             let edition = of_kind.max_by_key(|one| one.edition.clone()).unwrap();
             json!({
                 "kind": kind, "lang": "ky", "edition": edition.edition, "sha256": edition.sha256,
@@ -97,7 +102,9 @@ pub fn acts(portal: &Portal) -> Value {
 }
 
 pub fn new_id() -> Uuid {
-    Uuid::from_u128(0x0198_d5b4_0000_7000_8000_0000_0000_0000 + u128::from(SERIAL.fetch_add(1, Ordering::SeqCst)))
+    Uuid::from_u128(
+        0x0198_d5b4_0000_7000_8000_0000_0000_0000 + u128::from(SERIAL.fetch_add(1, Ordering::SeqCst)),
+    )
 }
 
 pub fn parcel(portal: &Portal, competition: &str, vacancy: Option<&str>, files: &[&[u8]]) -> Parcel {
@@ -176,7 +183,13 @@ impl Parcel {
 
 impl Phone {
     /// Sends a request with all headers given, with a proof.
-    pub async fn request(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub async fn request(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
         let token = self.access.clone();
         // A question that costs nothing keeps nonce and time fresh.
         let router = self.router.clone();
@@ -203,8 +216,13 @@ impl Phone {
 
     pub async fn submit(&mut self, parcel: &Parcel) -> Answer {
         let headers = [("content-type", "application/json"), ("if-none-match", "*")];
-        self.request("PUT", &parcel.path(), &headers, parcel.new.to_string().into_bytes())
-            .await
+        self.request(
+            "PUT",
+            &parcel.path(),
+            &headers,
+            parcel.new.to_string().into_bytes(),
+        )
+        .await
     }
 
     pub async fn receipt(&mut self, parcel: &Parcel) -> Answer {
@@ -230,7 +248,8 @@ impl Phone {
 
     pub async fn append(&mut self, location: &str, offset: usize, bytes: &[u8]) -> Answer {
         let checksum = format!("sha256 {}", STANDARD.encode(Sha256::digest(bytes)));
-        self.append_with(location, offset, bytes, &[("upload-checksum", &checksum)]).await
+        self.append_with(location, offset, bytes, &[("upload-checksum", &checksum)])
+            .await
     }
 
     pub async fn append_with(
@@ -251,7 +270,8 @@ impl Phone {
     }
 
     pub async fn offset(&mut self, location: &str) -> Answer {
-        self.request("HEAD", location, &[("tus-resumable", "1.0.0")], Vec::new()).await
+        self.request("HEAD", location, &[("tus-resumable", "1.0.0")], Vec::new())
+            .await
     }
 
     /// Sends a whole file.
@@ -268,6 +288,7 @@ pub fn believed(portal: &Portal, answer: &Answer) -> Receipt {
     assert!(answer.status.is_success(), "{} {:?}", answer.status, answer.body);
     assert_eq!(answer.header("cache-control"), "no-store");
     let key = public_key(&portal.signing_key().unwrap());
-    key.verify(answer.header("x-kyzmat-signature"), &answer.body).unwrap();
+    key.verify(answer.header("x-kyzmat-signature"), &answer.body)
+        .unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }

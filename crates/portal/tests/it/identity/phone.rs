@@ -142,10 +142,7 @@ impl Phone {
     ) -> Answer {
         let mut answer = None;
         for _ in 0..3 {
-            let plain = path.split('?').next().unwrap();
-            let proof = self
-                .key
-                .prove(&claims(method, plain, self.now, self.nonce.as_deref(), token));
+            let proof = self.proof(method, path, token);
             let mut request = Request::builder().method(method).uri(path).header("dpop", proof);
             if let Some(token) = token {
                 request = request.header("authorization", format!("DPoP {token}"));
@@ -158,19 +155,31 @@ impl Phone {
                 None => Body::empty(),
             };
             let got = send(&self.router, request.body(content).unwrap()).await;
-            let server: i64 = got.header("x-kyzmat-server-time").parse().unwrap();
-            let was_off = (server / 1000 - self.now).abs() > 30;
-            self.now = server / 1000;
-            let nonce = Some(got.header("dpop-nonce").to_owned()).filter(|nonce| !nonce.is_empty());
-            let is_new = nonce != self.nonce;
-            self.nonce = nonce.or(self.nonce.take());
-            let again = matches!(got.status.as_u16(), 400 | 401) && (was_off || is_new);
+            let again = self.learn(&got);
             answer = Some(got);
             if !again {
                 break;
             }
         }
         answer.unwrap()
+    }
+
+    /// A proof for one request, by what the last answer has told.
+    pub fn proof(&self, method: &str, path: &str, token: Option<&str>) -> String {
+        let plain = path.split('?').next().unwrap();
+        self.key
+            .prove(&claims(method, plain, self.now, self.nonce.as_deref(), token))
+    }
+
+    /// Learns the portal's time and nonce; says whether the request may be sent again with them.
+    pub fn learn(&mut self, answer: &Answer) -> bool {
+        let server: i64 = answer.header("x-kyzmat-server-time").parse().unwrap();
+        let was_off = (server / 1000 - self.now).abs() > 30;
+        self.now = server / 1000;
+        let nonce = Some(answer.header("dpop-nonce").to_owned()).filter(|nonce| !nonce.is_empty());
+        let is_new = nonce != self.nonce;
+        self.nonce = nonce.or(self.nonce.take());
+        matches!(answer.status.as_u16(), 400 | 401) && (was_off || is_new)
     }
 
     pub async fn token(&mut self, pairs: &[(&str, &str)]) -> Answer {
