@@ -95,7 +95,7 @@ CREATE TRIGGER application_is_frozen
     BEFORE UPDATE OF id, account, number, competition, vacancy, received_at, sealed_sha256, terms ON application
     BEGIN SELECT RAISE(ABORT, 'what was received is kept'); END;
 CREATE TRIGGER application_is_complete_once BEFORE UPDATE OF completed_at ON application
-    WHEN OLD.completed_at IS NOT NULL
+    WHEN OLD.completed_at IS NOT NULL AND NEW.completed_at IS NOT OLD.completed_at
     BEGIN SELECT RAISE(ABORT, 'a complete application stays complete'); END;
 CREATE TRIGGER letter_stays BEFORE DELETE ON letter BEGIN SELECT RAISE(ABORT, 'letters are kept'); END;
 CREATE TRIGGER letter_is_frozen BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, 'letters are kept'); END;
