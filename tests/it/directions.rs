@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
+    ("kyzmat-print", &[]),
     ("kyzmat-seal", &[]),
+    ("kyzmat-sign", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
     ("kyzmat-forms", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
@@ -28,8 +30,10 @@ const ALLOWED: [(&str, &[&str]); 17] = [
             "kyzmat-i18n",
             "kyzmat-keys",
             "kyzmat-model",
+            "kyzmat-print",
             "kyzmat-seal",
             "kyzmat-search",
+            "kyzmat-sign",
             "kyzmat-store",
         ],
     ),
