@@ -39,6 +39,7 @@ privacy-records-closed = Дербес деректердегі жазбалар 
 privacy-record-facts = Сіз туралы мәлімет
 privacy-record-answers = Жеке парақтағы жауаптар
 privacy-record-edits = Жеке парақтағы түзетулер
+privacy-record-photos = Фотосуреттер
 privacy-record-consents = Келісімдер
 privacy-record-reports = Рұқсатсыз кіру туралы хабарламалар
 privacy-record-activity = Әрекеттер журналы

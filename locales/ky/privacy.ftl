@@ -39,6 +39,7 @@ privacy-records-closed = Жеке маалыматтардагы жазуула�
 privacy-record-facts = Сиз жөнүндө маалымат
 privacy-record-answers = Өздүк баракчадагы жооптор
 privacy-record-edits = Өздүк баракчадагы оңдоолор
+privacy-record-photos = Сүрөттөр
 privacy-record-consents = Макулдуктар
 privacy-record-reports = Уруксатсыз кирүү жөнүндө билдирүүлөр
 privacy-record-activity = Аракеттер журналы

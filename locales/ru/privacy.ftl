@@ -39,6 +39,7 @@ privacy-records-closed = Записи в персональных данных �
 privacy-record-facts = Сведения о вас
 privacy-record-answers = Ответы личного листка
 privacy-record-edits = Правки личного листка
+privacy-record-photos = Фотографии
 privacy-record-consents = Согласия
 privacy-record-reports = Сообщения о несанкционированном доступе
 privacy-record-activity = Журнал действий

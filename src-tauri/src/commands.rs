@@ -30,6 +30,7 @@ macro_rules! define_commands {
                 crate::host::open_external,
                 crate::host::save_file,
                 crate::host::save_data,
+                crate::host::print_data,
                 crate::host::print_window,
                 crate::folder::commands::data_folder,
                 crate::folder::commands::open_data_folder,

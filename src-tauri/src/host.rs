@@ -1,5 +1,6 @@
 //! What the window needs of the system it runs on: a browser, a place for a file, a printer.
 
+use crate::printer;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_engine::ErrorCode;
@@ -56,11 +57,26 @@ pub async fn save_file<R: Runtime>(app: AppHandle<R>, file: ExportFile) -> Resul
 /// `invalid` when the bytes are no base64, `storage` or `disk_full` when they cannot be written.
 #[tauri::command]
 pub async fn save_data<R: Runtime>(app: AppHandle<R>, file: DataFile) -> Result<bool, IpcError> {
-    let bytes = STANDARD.decode(&file.bytes_base64).map_err(|_| IpcError {
+    save(&app, &file.file_name, decoded(&file)?).await
+}
+
+/// Prints a paper on the system's printer; false when there is none.
+///
+/// # Errors
+/// `invalid` when the bytes are no base64, `internal` when they cannot be handed over.
+#[tauri::command]
+pub async fn print_data(file: DataFile) -> Result<bool, IpcError> {
+    let bytes = decoded(&file)?;
+    printer::print(printer::LP.as_ref(), &file.file_name, &bytes)
+        .await
+        .map_err(|error| failed("Printing", error, ErrorCode::Internal))
+}
+
+fn decoded(file: &DataFile) -> Result<Vec<u8>, IpcError> {
+    STANDARD.decode(&file.bytes_base64).map_err(|_| IpcError {
         field: Some("bytes_base64".into()),
         ..IpcError::bare(ErrorCode::Invalid)
-    })?;
-    save(&app, &file.file_name, bytes).await
+    })
 }
 
 async fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: Vec<u8>) -> Result<bool, IpcError> {

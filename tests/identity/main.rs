@@ -25,6 +25,7 @@ mod links;
 mod matrix;
 #[cfg(target_os = "linux")]
 mod memory;
+mod papers;
 #[cfg(target_os = "linux")]
 mod planted;
 mod privacy;

@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 /// Somebody and something that are not there.
 const NONE: &str = "0198d5b4-0000-7000-8000-000000000001";
 
+/// A résumé with one answer in it.
+const RESUME: &str = r#"{"x-kg": {"version": 1, "answers": {"/nationality": "кыргыз"}}}"#;
+
 /// For whom a command is.
 #[derive(Clone, Copy, PartialEq)]
 enum For {
@@ -188,6 +191,23 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         personal("undo_record", Everyone, json!({})),
         personal("redo_record", Everyone, json!({})),
         personal("eligibility", Everyone, json!({ "competition": NONE })),
+        personal("print_record", NoKiosk, json!({ "lang": "ky" })),
+        personal("suggest_autobiography", Everyone, json!({ "lang": "ky" })),
+        personal("get_photo", NoKiosk, json!({})),
+        personal(
+            "set_photo",
+            NoKiosk,
+            json!({ "bytes_base64": "AAAA", "crop": { "x": 0, "y": 0, "width": 180, "height": 240 } }),
+        ),
+        personal("remove_photo", NoKiosk, json!({})),
+        personal("undo_photo", NoKiosk, json!({})),
+        personal("export_resume", NoKiosk, json!({})),
+        personal("preview_resume", NoKiosk, json!({ "content": RESUME })),
+        personal(
+            "import_resume",
+            NoKiosk,
+            json!({ "content": RESUME, "take": ["/nationality"] }),
+        ),
         personal("record_history", NoKiosk, json!({ "limit": 5 })),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),

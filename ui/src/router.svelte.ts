@@ -9,6 +9,8 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "record-history",
+  "resume",
   "sessions",
   "activity",
   "legal",

@@ -26,12 +26,18 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Locked | ErrorCode::SignedOut | ErrorCode::SessionEnded => StatusCode::UNAUTHORIZED,
         ErrorCode::WrongPassphrase
         | ErrorCode::WrongCode
+        | ErrorCode::WrongCertificatePassword
         | ErrorCode::SignInDenied
         | ErrorCode::AccountBlocked
         | ErrorCode::AccountDeleted
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
         ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
-        ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
+        ErrorCode::WeakPassphrase
+        | ErrorCode::WeakCode
+        | ErrorCode::CertificateUnreadable
+        | ErrorCode::CertificateOutdated
+        | ErrorCode::CertificateNotValid
+        | ErrorCode::CertificateNotForSigning => StatusCode::BAD_REQUEST,
         ErrorCode::EditionChanged | ErrorCode::Unsent => StatusCode::CONFLICT,
         ErrorCode::SignInExpired => StatusCode::GONE,
         ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,

@@ -5,6 +5,7 @@ use kyzmat_api::identity::Reason;
 use kyzmat_client::{ClientError, NoEntry};
 use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
+use kyzmat_sign::{SignError, UnusableFile};
 use kyzmat_store::StoreError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -100,13 +101,23 @@ pub enum ErrorCode {
     EditionChanged,
     /// Something has not been sent yet and would be lost.
     Unsent,
+    /// The password does not open the certificate's file.
+    WrongCertificatePassword,
+    /// The certificate's file is none, is damaged, or lacks its key.
+    CertificateUnreadable,
+    /// The certificate's file is encrypted in an outdated way.
+    CertificateOutdated,
+    /// The certificate has expired, or is valid only later.
+    CertificateNotValid,
+    /// The certificate is for something else than signing.
+    CertificateNotForSigning,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -150,6 +161,11 @@ impl ErrorCode {
         Self::SessionEnded,
         Self::EditionChanged,
         Self::Unsent,
+        Self::WrongCertificatePassword,
+        Self::CertificateUnreadable,
+        Self::CertificateOutdated,
+        Self::CertificateNotValid,
+        Self::CertificateNotForSigning,
         Self::Internal,
     ];
 
@@ -256,6 +272,12 @@ pub enum EngineError {
     /// The index.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A certificate's file cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] UnusableFile),
+    /// Nothing was signed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
     /// A defect of this program.
     #[error("internal: {0}")]
     Internal(String),
@@ -325,6 +347,17 @@ impl EngineError {
                 ErrorCode::CatalogueDamaged
             }
             Self::Search(_) => ErrorCode::Storage,
+            Self::Certificate(why) => match why {
+                UnusableFile::WrongPassword => ErrorCode::WrongCertificatePassword,
+                UnusableFile::Outdated => ErrorCode::CertificateOutdated,
+                UnusableFile::NotPkcs12 | UnusableFile::NoKey => ErrorCode::CertificateUnreadable,
+            },
+            Self::Sign(why) => match why {
+                SignError::Expired | SignError::NotYetValid => ErrorCode::CertificateNotValid,
+                SignError::NotForSigning => ErrorCode::CertificateNotForSigning,
+                SignError::UnusableKey => ErrorCode::CertificateUnreadable,
+                SignError::Failed => ErrorCode::Internal,
+            },
             Self::Internal(_) => ErrorCode::Internal,
         }
     }

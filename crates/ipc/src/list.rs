@@ -58,6 +58,15 @@ macro_rules! for_each_command {
             undo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
             redo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
             eligibility(AskEligibility) -> EligibilityView [Applicant, Desk, Kiosk];
+            print_record(PrintRecord) -> PrintedPaper [Applicant, Desk];
+            suggest_autobiography(SuggestAutobiography) -> Vec<Suggestion> [Applicant, Desk, Kiosk];
+            get_photo(Nothing) -> PhotoState [Applicant, Desk];
+            set_photo(SetPhoto) -> PhotoState [Applicant, Desk];
+            remove_photo(Nothing) -> PhotoState [Applicant, Desk];
+            undo_photo(Nothing) -> PhotoState [Applicant, Desk];
+            export_resume(ExportResume) -> ExportFile [Applicant, Desk];
+            preview_resume(PreviewResume) -> ResumePreview [Applicant, Desk];
+            import_resume(ImportResume) -> RecordView [Applicant, Desk];
             record_history(RecordHistory) -> Vec<HistoryItem> [Applicant, Desk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];

@@ -6,6 +6,7 @@ import {
   type EligibilityView,
   type FormQuestion,
   type FormView,
+  type PhotoState,
   type RecordState,
   type RecordView,
   type Texts,
@@ -14,7 +15,22 @@ import type { Answers } from "./fake";
 
 type RecordAnswers = Pick<
   Answers,
-  "get_form" | "get_record" | "edit_record" | "undo_record" | "redo_record" | "record_history" | "eligibility"
+  | "get_form"
+  | "get_record"
+  | "edit_record"
+  | "undo_record"
+  | "redo_record"
+  | "record_history"
+  | "print_record"
+  | "suggest_autobiography"
+  | "get_photo"
+  | "set_photo"
+  | "remove_photo"
+  | "undo_photo"
+  | "export_resume"
+  | "preview_resume"
+  | "import_resume"
+  | "eligibility"
 >;
 
 const words = (text: string): Texts => ({ ru: text, ky: text, kk: text });
@@ -165,5 +181,49 @@ export function fakeRecord(): RecordAnswers {
     },
     record_history: () => [],
     eligibility: () => sampleEligibility(),
+    print_record: () => ({
+      file_name: "record.pdf",
+      media_type: "application/pdf",
+      bytes_base64: "JVBERg==",
+      pages: 1,
+      unknown: "",
+    }),
+    suggest_autobiography: () => [],
+    ...fakePhoto(),
+    export_resume: ({ with_papers }) => ({
+      file_name: "resume.json",
+      media_type: "application/json",
+      content: JSON.stringify({ basics: {}, with_papers }),
+    }),
+    preview_resume: () => ({ items: [], same: 0, refused: [], ignored: [] }),
+    import_resume: ({ content }) => {
+      if (content === "") throw new BackendError("invalid", "content");
+      return view();
+    },
+  };
+}
+
+/** A photograph that can be put in, taken away, and taken back. */
+function fakePhoto(): Pick<Answers, "get_photo" | "set_photo" | "remove_photo" | "undo_photo"> {
+  let now: string | null = null;
+  let before: string | null | undefined;
+  const state = (): PhotoState => ({
+    can_undo: before !== undefined,
+    ...(now === null
+      ? {}
+      : { photo: { media_type: "image/jpeg", bytes_base64: now, at: "2026-11-22T12:00:00+06:00" } }),
+  });
+  const put = (next: string | null): PhotoState => {
+    [before, now] = [now, next];
+    return state();
+  };
+  return {
+    get_photo: state,
+    set_photo: ({ bytes_base64 }) => put(bytes_base64),
+    remove_photo: () => put(null),
+    undo_photo: () => {
+      if (before === undefined) throw new BackendError("not_found");
+      return put(before);
+    },
   };
 }

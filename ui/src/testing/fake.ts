@@ -43,6 +43,10 @@ export interface Fake {
   copied: string[];
   opened: string[];
   printed: number;
+  /** Papers that went to the printer; none where the host has no way to one. */
+  papers: DataFile[] | null;
+  /** Whether there is a printer. */
+  printer: boolean;
   settings: Settings;
   saved: SavedSearch[];
 }
@@ -186,6 +190,8 @@ export function useFake(total = 250): Fake {
     copied: [],
     opened: [],
     printed: 0,
+    papers: [],
+    printer: true,
     saved: [],
     settings: {
       lang: "ru",
@@ -320,6 +326,14 @@ export function useFake(total = 250): Fake {
         keep: async () => folder.now,
         open: asked("open"),
         restart: asked("restart"),
+      };
+    },
+    get printData() {
+      const { papers } = fake;
+      if (!papers) return undefined;
+      return async (file: DataFile) => {
+        if (fake.printer) papers.push(file);
+        return fake.printer;
       };
     },
     print: async () => void (fake.printed += 1),

@@ -78,7 +78,7 @@ fn row_above(form: &Form, cell: &Path) -> Option<(Path, Path)> {
 }
 
 /// A text, a number, yes or no, nothing, or a list of texts. What it means the form says later.
-fn is_value(value: &Value) -> bool {
+pub(super) fn is_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
         Value::Array(list) => list.iter().all(Value::is_string),

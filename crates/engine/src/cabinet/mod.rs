@@ -4,10 +4,15 @@
 //! so it works over restarts. What the portal vouches for comes into answers that nobody has touched, and never writes over
 //! what a person typed: where the two differ, both are told.
 
+mod autobiography;
 mod edit;
 mod eligibility;
 mod history;
+mod photo;
+pub mod print;
 mod record;
+mod resume;
+pub mod sign;
 mod state;
 pub mod view;
 

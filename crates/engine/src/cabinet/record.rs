@@ -176,7 +176,7 @@ impl Engine {
     }
 
     /// Works on the open vault of somebody who has agreed to the texts.
-    async fn on_record<T: Send + 'static>(
+    pub(super) async fn on_record<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner, &Vault, &'static Form) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {

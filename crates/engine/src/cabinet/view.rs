@@ -1,5 +1,10 @@
 //! What crosses between the cabinet and its screens.
 
+pub use super::autobiography::view::*;
+pub use super::photo::view::*;
+pub use super::print::view::*;
+pub use super::resume::view::*;
+
 use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
 use kyzmat_model::eligibility::{Met, Reason, RuleTopic, Verdict};
 use kyzmat_model::texts::Texts;

@@ -80,10 +80,14 @@ impl Engine {
             let everything = inner.everything(data.account, &data.vault, reports)?;
             let bytes = serde_json::to_vec_pretty(&everything)
                 .map_err(|error| EngineError::Internal(error.to_string()))?;
-            let entries = [Entry {
+            let mut entries = vec![Entry {
                 name: "data.json",
                 bytes,
             }];
+            entries.extend(data.vault.photo()?.map(|photo| Entry {
+                name: "photo.jpg",
+                bytes: photo.picture.to_vec(),
+            }));
             let how = if passphrase.is_some() {
                 "encrypted"
             } else {

@@ -76,6 +76,7 @@ impl Inner {
             of(RecordKind::Facts, counts.facts),
             of(RecordKind::Answers, counts.answers),
             of(RecordKind::Edits, counts.edits),
+            of(RecordKind::Photos, counts.photos),
             of(RecordKind::Consents, counts.consents),
             of(RecordKind::Reports, counts.reports),
             of(RecordKind::Activity, counts.activity),

@@ -52,6 +52,8 @@ pub enum RecordKind {
     Answers,
     /// Edits of it that are kept.
     Edits,
+    /// Photographs of the record sheet.
+    Photos,
     /// Consents.
     Consents,
     /// Reports of unauthorised access.

@@ -50,6 +50,8 @@ export interface Backend {
   saveFile(file: ExportFile): Promise<boolean>;
   /** The same for a file of bytes. */
   saveData(file: DataFile): Promise<boolean>;
+  /** Prints a paper on the system's printer; false when there is none. A browser has no way to it. */
+  printData?(file: DataFile): Promise<boolean>;
   /** The folder of the data; a browser has none to show. */
   folder?: FolderHost;
   /** Prints what is on the screen. */

@@ -392,6 +392,24 @@ email?: string | null,
  */
 address?: Texts | null, };
 
+export type Crop = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * How wide.
+ */
+width: number, 
+/**
+ * How high.
+ */
+height: number, };
+
 export type DataFile = { 
 /**
  * Name proposed for it.
@@ -550,7 +568,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "wrong_certificate_password" | "certificate_unreadable" | "certificate_outdated" | "certificate_not_valid" | "certificate_not_for_signing" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -597,6 +615,12 @@ passphrase?: string,
  * Says that an unencrypted archive is wanted, after a warning.
  */
 unprotected?: boolean, };
+
+export type ExportResume = { 
+/**
+ * Whether the personal number and the passport are in it.
+ */
+with_papers?: boolean, };
 
 export type ExportVacancy = { 
 /**
@@ -920,6 +944,16 @@ changes: Array<ChangeItem>, };
 
 export type IdentityState = "signed_out" | "setup" | "locked" | "unlocked";
 
+export type ImportResume = { 
+/**
+ * The text of the file, as it was looked at.
+ */
+content: string, 
+/**
+ * What is taken, by [`ResumeItem::id`].
+ */
+take: Array<string>, };
+
 export type InLang = { 
 /**
  * Language of display.
@@ -1186,6 +1220,30 @@ registered_at: Instant,
  */
 as_of: Instant, };
 
+export type PhotoState = { 
+/**
+ * The photograph, if there is one.
+ */
+photo?: PhotoView, 
+/**
+ * Whether its last change can be taken back.
+ */
+can_undo: boolean, };
+
+export type PhotoView = { 
+/**
+ * `image/jpeg`.
+ */
+media_type: string, 
+/**
+ * The bytes in base64.
+ */
+bytes_base64: string, 
+/**
+ * When it was put in.
+ */
+at: Instant, };
+
 export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "outbox" | "log" | "window";
 
 export type PortalSession = "none" | "unchecked" | "live" | "ended";
@@ -1229,6 +1287,44 @@ vacancy: string,
  * All its rules together.
  */
 verdict: Verdict, };
+
+export type PreviewResume = { 
+/**
+ * The text of the file, 1 MiB at most.
+ */
+content: string, };
+
+export type PrintRecord = { 
+/**
+ * Language of the paper.
+ */
+lang: Lang, 
+/**
+ * Which paper; the sheet if it is not said.
+ */
+paper?: RecordPaper, };
+
+export type PrintedPaper = { 
+/**
+ * What to call the file.
+ */
+file_name: string, 
+/**
+ * `application/pdf`.
+ */
+media_type: string, 
+/**
+ * The bytes in base64.
+ */
+bytes_base64: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * Letters that cannot be printed; □ stands for them.
+ */
+unknown: string, };
 
 export type Problem = { 
 /**
@@ -1280,7 +1376,9 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "consents" | "reports" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "photos" | "consents" | "reports" | "activity" | "audit";
+
+export type RecordPaper = "sheet" | "autobiography";
 
 export type RecordState = { 
 /**
@@ -1467,6 +1565,74 @@ export type RestoreVault = {
  * Sets what is there aside and begins anew with what the portal has; otherwise mending is tried again.
  */
 anew: boolean, };
+
+export type ResumeCell = { 
+/**
+ * Which.
+ */
+path: string, 
+/**
+ * What stands there; `null` for nothing.
+ */
+before: unknown, 
+/**
+ * What would.
+ */
+after: unknown, };
+
+export type ResumeFault = "too_large" | "not_json" | "too_deep" | "not_resume" | "newer";
+
+export type ResumeItem = { 
+/**
+ * Where it goes: a question, or a row of a table.
+ */
+id: string, 
+/**
+ * The question, or the table.
+ */
+question: string, 
+/**
+ * Whether something else stands there now.
+ */
+differs: boolean, 
+/**
+ * What changes.
+ */
+cells: Array<ResumeCell>, };
+
+export type ResumePreview = { 
+/**
+ * Why nothing of it can be taken.
+ */
+fault?: ResumeFault, 
+/**
+ * What can be taken, in the order of the questions.
+ */
+items: Array<ResumeItem>, 
+/**
+ * Answers of it that stand in the record already.
+ */
+same: number, 
+/**
+ * What in it cannot be taken.
+ */
+refused: Array<ResumeRefusal>, 
+/**
+ * Parts of it that the record has no question for.
+ */
+ignored: Array<string>, };
+
+export type ResumeRefusal = { 
+/**
+ * Where it stands in the file: `work[2].startDate`.
+ */
+at: string, 
+/**
+ * Why.
+ */
+why: ResumeWhy, };
+
+export type ResumeWhy = "wrong_type" | "no_date" | "too_long" | "too_many" | "unknown";
 
 export type RuleItem = { 
 /**
@@ -1853,6 +2019,16 @@ export type SetPassphrase = {
  */
 passphrase: string, };
 
+export type SetPhoto = { 
+/**
+ * A JPEG or PNG in base64, 20 MiB at most.
+ */
+bytes_base64: string, 
+/**
+ * What of it is kept: three parts wide, four parts high.
+ */
+crop: Crop, };
+
 export type SetUnlockCode = { 
 /**
  * The code.
@@ -2037,6 +2213,22 @@ kind: RecordKind,
  * How many.
  */
 count: number, };
+
+export type SuggestAutobiography = { 
+/**
+ * The language.
+ */
+lang: Lang, };
+
+export type Suggestion = { 
+/**
+ * The question.
+ */
+path: string, 
+/**
+ * What the record says about it, in sentences.
+ */
+text: string, };
 
 export type SyncPhase = "asking" | "newest" | "receiving" | "changes" | "checking" | "repairing";
 
@@ -2446,6 +2638,15 @@ export interface Commands {
   undo_record: { request: Nothing; response: RecordView };
   redo_record: { request: Nothing; response: RecordView };
   eligibility: { request: AskEligibility; response: EligibilityView };
+  print_record: { request: PrintRecord; response: PrintedPaper };
+  suggest_autobiography: { request: SuggestAutobiography; response: Array<Suggestion> };
+  get_photo: { request: Nothing; response: PhotoState };
+  set_photo: { request: SetPhoto; response: PhotoState };
+  remove_photo: { request: Nothing; response: PhotoState };
+  undo_photo: { request: Nothing; response: PhotoState };
+  export_resume: { request: ExportResume; response: ExportFile };
+  preview_resume: { request: PreviewResume; response: ResumePreview };
+  import_resume: { request: ImportResume; response: RecordView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };

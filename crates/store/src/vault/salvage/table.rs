@@ -101,6 +101,12 @@ pub(super) const TABLES: &[Table] = &[
         ],
         lasts: true,
     },
+    Table {
+        name: "photo",
+        key: "place",
+        columns: &["place", "picture", "at"],
+        lasts: true,
+    },
 ];
 
 impl Table {
