@@ -297,6 +297,8 @@ pub(super) fn set_state(
             "DELETE FROM fact WHERE account = ?1",
             "DELETE FROM employment WHERE account = ?1",
             "DELETE FROM attempt WHERE account = ?1",
+            "DELETE FROM channel WHERE account = ?1",
+            "DELETE FROM delivery WHERE account = ?1",
         ] {
             db.execute(sql, [id.to_string()]).map_err(failed(doing))?;
         }
