@@ -184,6 +184,31 @@ async function fillIn(
   await expect.poll(() => cells.getByRole("textbox").last().inputValue()).toBe("");
 }
 
+/** «Am I eligible?» on the page of a vacancy, and the list of what fits, of a record that says little. */
+async function whatFits(
+  page: Page,
+  say: (name: string) => string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  const asked = { query: "", lang: "ru", limit: 1, filters: { open: true, kind: ["vacancy"] } };
+  const { items } = await kept.call<{ items: { id: string }[] }>("search_vacancies", asked);
+  await page.evaluate((id) => (location.hash = `/vacancy/${id}`), items[0]?.id);
+  await page.getByTestId("verdict").waitFor();
+  await look("eligibility");
+  const fill = page.getByTestId("eligibility").getByRole("link").first();
+  const where = (await fill.getAttribute("href"))?.replace("#/record", "");
+  await fill.click();
+  await page.locator(`[data-path="${where}"] :focus`).waitFor();
+  await page.evaluate(() => (location.hash = "/vacancies"));
+  const filter = page.getByTestId("filters").getByLabel(say("eligibility-fits"));
+  const filters = page.getByRole("button", { name: say("catalogue-filters"), exact: true });
+  if (!(await filter.isVisible())) await filters.click();
+  await filter.check();
+  await page.getByText(say("eligibility-fits-none")).waitFor();
+  await look("fits-none");
+  await page.getByRole("button", { name: say("eligibility-fits-off"), exact: true }).click();
+}
+
 function keptRecord(): Promise<{ answers: { path: string; value: unknown }[] }> {
   return kept.call("get_record");
 }
@@ -215,6 +240,7 @@ describe("a citizen, from the first sign-in to the report", () => {
       await acceptAll(page, say);
       await look("cabinet");
       await fillIn(page, say, look);
+      await whatFits(page, say, look);
       for (const screen of ["sessions", "activity", "privacy", "legal", "accounts"]) {
         await go(page, screen);
         await look(screen);
