@@ -41,6 +41,7 @@ privacy-record-answers = Жеке парақтағы жауаптар
 privacy-record-edits = Жеке парақтағы түзетулер
 privacy-record-consents = Келісімдер
 privacy-record-reports = Рұқсатсыз кіру туралы хабарламалар
+privacy-record-notices = Порталдың хабарламалары
 privacy-record-activity = Әрекеттер журналы
 privacy-record-audit = Осы компьютердің журналы
 

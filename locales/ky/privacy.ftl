@@ -41,6 +41,7 @@ privacy-record-answers = Өздүк баракчадагы жооптор
 privacy-record-edits = Өздүк баракчадагы оңдоолор
 privacy-record-consents = Макулдуктар
 privacy-record-reports = Уруксатсыз кирүү жөнүндө билдирүүлөр
+privacy-record-notices = Порталдын билдирүүлөрү
 privacy-record-activity = Аракеттер журналы
 privacy-record-audit = Ушул компьютердин журналы
 

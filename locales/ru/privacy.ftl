@@ -41,6 +41,7 @@ privacy-record-answers = Ответы личного листка
 privacy-record-edits = Правки личного листка
 privacy-record-consents = Согласия
 privacy-record-reports = Сообщения о несанкционированном доступе
+privacy-record-notices = Уведомления портала
 privacy-record-activity = Журнал действий
 privacy-record-audit = Журнал этого компьютера
 

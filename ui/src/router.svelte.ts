@@ -9,6 +9,8 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "notices",
+  "channels",
   "sessions",
   "activity",
   "legal",

@@ -98,6 +98,12 @@ pub enum ErrorCode {
     SessionEnded,
     /// The text agreed to is not the one in force.
     EditionChanged,
+    /// The code is not the one that was sent to the address.
+    ConfirmationWrong,
+    /// No code is awaited any more: it is too old, or too many were tried.
+    ConfirmationExpired,
+    /// The portal cannot send by this channel.
+    ChannelUnavailable,
     /// Something has not been sent yet and would be lost.
     Unsent,
     /// A defect of this program.
@@ -106,7 +112,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 47] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -149,6 +155,9 @@ impl ErrorCode {
         Self::AccountDeleted,
         Self::SessionEnded,
         Self::EditionChanged,
+        Self::ConfirmationWrong,
+        Self::ConfirmationExpired,
+        Self::ChannelUnavailable,
         Self::Unsent,
         Self::Internal,
     ];
@@ -218,6 +227,15 @@ pub enum EngineError {
     /// The text agreed to is not one in force.
     #[error("the text agreed to is not one in force")]
     EditionChanged,
+    /// The code is not the one that was sent to the address.
+    #[error("another code was sent to the address")]
+    ConfirmationWrong,
+    /// No code is awaited any more.
+    #[error("no code is awaited any more")]
+    ConfirmationExpired,
+    /// The portal cannot send by this channel.
+    #[error("the portal cannot send by this channel")]
+    ChannelUnavailable,
     /// A passphrase for a file is too short.
     #[error("the passphrase is too short")]
     WeakPassphrase,
@@ -288,6 +306,9 @@ impl EngineError {
             Self::SignedOut => ErrorCode::SignedOut,
             Self::ConsentMissing => ErrorCode::ConsentMissing,
             Self::EditionChanged => ErrorCode::EditionChanged,
+            Self::ConfirmationWrong => ErrorCode::ConfirmationWrong,
+            Self::ConfirmationExpired => ErrorCode::ConfirmationExpired,
+            Self::ChannelUnavailable => ErrorCode::ChannelUnavailable,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,
             Self::NoProvider => ErrorCode::IdpUnavailable,

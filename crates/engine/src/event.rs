@@ -34,6 +34,11 @@ pub enum Event {
         /// Its revision.
         rev: u64,
     },
+    /// Notices of the portal came, or were read.
+    NoticesChanged {
+        /// How many are unread.
+        unread: u64,
+    },
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -43,7 +48,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 9] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -51,6 +56,7 @@ impl Event {
         "session_changed",
         "legal_changed",
         "record_changed",
+        "notices_changed",
         "open_vacancy",
     ];
 
@@ -65,6 +71,7 @@ impl Event {
             Self::SessionChanged { .. } => "session_changed",
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
+            Self::NoticesChanged { .. } => "notices_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

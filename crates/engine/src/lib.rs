@@ -6,6 +6,7 @@
 //! transaction and no lock is held while the network is awaited.
 
 pub mod cabinet;
+mod calendar;
 pub mod catalogue;
 mod engine;
 pub mod error;

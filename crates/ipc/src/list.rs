@@ -59,6 +59,12 @@ macro_rules! for_each_command {
             redo_record(Nothing) -> RecordView [Applicant, Desk, Kiosk];
             eligibility(AskEligibility) -> EligibilityView [Applicant, Desk, Kiosk];
             record_history(RecordHistory) -> Vec<HistoryItem> [Applicant, Desk];
+            list_notices(ListNotices) -> NoticeList [Applicant, Desk, Kiosk];
+            read_notices(ReadNotices) -> NoticeList [Applicant, Desk, Kiosk];
+            list_channels(Nothing) -> ChannelList [Applicant, Desk];
+            set_channel(SetChannel) -> ChannelList [Applicant, Desk];
+            confirm_channel(ConfirmChannel) -> ChannelList [Applicant, Desk];
+            switch_channels(SwitchChannels) -> ChannelList [Applicant, Desk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];
             about(Nothing) -> About [Applicant, Desk, Kiosk];

@@ -5,6 +5,7 @@
 import alertSvg from "lucide-static/icons/circle-alert.svg?raw";
 import backSvg from "lucide-static/icons/arrow-left.svg?raw";
 import banknoteSvg from "lucide-static/icons/banknote.svg?raw";
+import bellSvg from "lucide-static/icons/bell.svg?raw";
 import bodySvg from "lucide-static/icons/building-2.svg?raw";
 import bookmarkSvg from "lucide-static/icons/bookmark.svg?raw";
 import bracesSvg from "lucide-static/icons/braces.svg?raw";
@@ -56,6 +57,7 @@ const drawings = {
   alert: alertSvg,
   back: backSvg,
   banknote: banknoteSvg,
+  bell: bellSvg,
   body: bodySvg,
   bookmark: bookmarkSvg,
   braces: bracesSvg,

@@ -12,6 +12,7 @@ mod grants;
 mod key;
 mod loopback;
 mod metadata;
+mod notices;
 mod personal;
 mod prove;
 mod secret;

@@ -4,9 +4,12 @@
 //! so it works over restarts. What the portal vouches for comes into answers that nobody has touched, and never writes over
 //! what a person typed: where the two differ, both are told.
 
+mod channels;
 mod edit;
 mod eligibility;
 mod history;
+mod notice_view;
+mod notices;
 mod record;
 mod state;
 pub mod view;

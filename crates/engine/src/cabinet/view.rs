@@ -1,5 +1,6 @@
 //! What crosses between the cabinet and its screens.
 
+pub use super::notice_view::*;
 use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
 use kyzmat_model::eligibility::{Met, Reason, RuleTopic, Verdict};
 use kyzmat_model::texts::Texts;

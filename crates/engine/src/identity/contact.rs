@@ -81,6 +81,7 @@ impl Engine {
                     .await,
             );
             note("Getting a submit-only token", self.renew_submit().await);
+            note("Reading notices", self.sync_notices(account).await);
             note("Reading the activity log", self.read_activity(account).await);
         }
         note("Backing up", self.back_up().await);

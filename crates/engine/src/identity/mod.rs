@@ -16,7 +16,7 @@ mod protect;
 mod report;
 mod session;
 mod sessions;
-mod sign_in;
+pub(crate) mod sign_in;
 mod sign_out;
 mod stand;
 mod status;

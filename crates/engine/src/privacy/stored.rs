@@ -78,6 +78,7 @@ impl Inner {
             of(RecordKind::Edits, counts.edits),
             of(RecordKind::Consents, counts.consents),
             of(RecordKind::Reports, counts.reports),
+            of(RecordKind::Notices, counts.notices),
             of(RecordKind::Activity, counts.activity),
             of(RecordKind::Audit, counts.audit),
         ])

@@ -56,6 +56,8 @@ pub enum RecordKind {
     Consents,
     /// Reports of unauthorised access.
     Reports,
+    /// Notices of the portal.
+    Notices,
     /// Lines of the activity log.
     Activity,
     /// Lines of this computer's own log of acts.

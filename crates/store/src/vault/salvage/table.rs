@@ -54,6 +54,12 @@ pub(super) const TABLES: &[Table] = &[
         columns: &["seq", "at", "act", "session", "device", "detail"],
         lasts: true,
     },
+    Table {
+        name: "notice",
+        key: "seq",
+        columns: &["seq", "at", "said"],
+        lasts: true,
+    },
     // An exchange of the past is over: its row says nothing of today's token.
     Table {
         name: "refresh_intent",
