@@ -153,6 +153,7 @@ competition?: string,
  * One of its posts, whose own rules then count as well.
  */
 vacancy?: string, };
+
 export type Attach = { 
 /**
  * The draft.
@@ -1833,6 +1834,16 @@ export type RestoreVault = {
  */
 anew: boolean, };
 
+export type RotateDocument = { 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * How far.
+ */
+by: Turn, };
+
 export type RuleItem = { 
 /**
  * Its name among the rules: `education`, `education-2`.
@@ -1988,15 +1999,6 @@ countries: Array<string>, } | { "reason": "citizenship_unknown",
 countries: Array<string>, } | { "reason": "in_service" } | { "reason": "not_in_service" } | { "reason": "service_unknown" } | { "reason": "for_people" });
 
 export type RuleTopic = "in_service" | "education" | "education_field" | "experience" | "state_language" | "age" | "citizenship" | "competence";
-export type RotateDocument = { 
-/**
- * Which.
- */
-document: string, 
-/**
- * How far.
- */
-by: Turn, };
 
 export type SaveSearch = { 
 /**
