@@ -65,7 +65,13 @@ const DETAILS: Partial<Record<Act, Record<string, MessageId>>> = {
 };
 
 /** Acts that tell the number of an application. */
-const NUMBERED: readonly Act[] = ["applied", "withdrew", "appealed", "application_moved", "application_opened"];
+const NUMBERED: readonly Act[] = [
+  "applied",
+  "withdrew",
+  "appealed",
+  "application_moved",
+  "application_opened",
+];
 
 /** Acts that only somebody else can have caused. */
 const ALARMING: readonly Act[] = ["token_reused", "wrong_key"];
