@@ -200,7 +200,6 @@ pub(in crate::http) async fn file(
     responses(
         (status = 200, description = "It was issued", body = DocumentCheck),
         (status = 404, response = openapi::Missing),
-        (status = 429, description = "Too many questions from this address"),
         (status = 500, response = openapi::Failed),
         (status = 503, response = openapi::Busy),
     )
