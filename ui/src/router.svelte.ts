@@ -11,6 +11,7 @@ export const PLAIN = [
   "record",
   "notices",
   "channels",
+  "documents",
   "sessions",
   "activity",
   "legal",

@@ -39,6 +39,8 @@ pub enum Event {
         /// How many are unread.
         unread: u64,
     },
+    /// The document wallet changed, or what goes with a draft.
+    DocumentsChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -48,7 +50,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 10] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -57,6 +59,7 @@ impl Event {
         "legal_changed",
         "record_changed",
         "notices_changed",
+        "documents_changed",
         "open_vacancy",
     ];
 
@@ -72,6 +75,7 @@ impl Event {
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
             Self::NoticesChanged { .. } => "notices_changed",
+            Self::DocumentsChanged {} => "documents_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

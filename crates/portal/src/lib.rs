@@ -19,6 +19,7 @@
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
 pub mod applications;
+pub mod documents;
 pub mod error;
 pub mod export;
 pub mod http;

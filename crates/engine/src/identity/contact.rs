@@ -80,6 +80,11 @@ impl Engine {
                 self.refresh_person(account, anew || stand.session == PortalSession::Unchecked)
                     .await,
             );
+            let waiting = self.sync_document_requests(account).await;
+            if matches!(waiting, Ok(1..)) {
+                self.follow_requests(account);
+            }
+            note("Asking for documents", waiting.map(drop));
             note("Getting a submit-only token", self.renew_submit().await);
             note("Reading notices", self.sync_notices(account).await);
             note("Reading the activity log", self.read_activity(account).await);

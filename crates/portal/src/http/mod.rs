@@ -207,6 +207,10 @@ fn account() -> Router<Arc<Shared>> {
             "/v1/consents",
             get(personal::consents::list).post(personal::consents::add),
         )
+        .route("/v1/document-requests", get(personal::documents::list))
+        .route("/v1/document-requests/{id}", put(personal::documents::ask))
+        .route("/v1/document-requests/{id}/file", get(personal::documents::file))
+        .route("/v1/document-checks/{code}", get(personal::documents::check))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 

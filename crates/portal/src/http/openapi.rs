@@ -100,6 +100,10 @@ problems! {
         super::notices::channels::change,
         super::notices::channels::confirm,
         super::notices::channels::switch,
+        super::personal::documents::ask,
+        super::personal::documents::list,
+        super::personal::documents::file,
+        super::personal::documents::check,
     ),
     components(
         responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, Failed, Busy),
@@ -117,6 +121,7 @@ problems! {
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
         (name = "cabinet", description = "Applications: sent once, answered with signed receipts; their files"),
+        (name = "documents", description = "Documents that the state portal of services issues"),
         (name = "legal", description = "What people agree to"),
         (name = "operation", description = "For those who run a portal"),
     ),

@@ -7,6 +7,7 @@ use super::person::{Idp, Vouched};
 use super::secret::Hash;
 use super::settings::{Lifetimes, Rotation};
 use crate::error::PortalError;
+use kyzmat_api::cabinet::{DocumentRequest, IssuedDocument};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Employment, Fact, Incident, IncidentReport, NewConsent, Reason,
     Session, SignInMethod,
@@ -31,6 +32,29 @@ pub struct Account {
     pub facts: Vec<Fact>,
     /// The post held.
     pub employment: Option<Employment>,
+}
+
+/// A wish for a document that is to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueDocument {
+    /// Its id.
+    pub id: Uuid,
+    /// Code of the kind of document.
+    pub kind: String,
+}
+
+/// The answer to a wish for a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// It was issued.
+    Issued {
+        /// What is known of it.
+        issued: IssuedDocument,
+        /// Its bytes.
+        file: Vec<u8>,
+    },
+    /// It was refused, for a reason in a stable word.
+    Refused(String),
 }
 
 impl Account {
@@ -436,6 +460,37 @@ pub trait People: Send + Sync + std::fmt::Debug {
 
     /// Lines of the log after a number.
     fn activity(&self, account: Uuid, after: u64, limit: u32) -> Result<ActivityPage, PortalError>;
+
+    /// Keeps a wish for a document, to be answered from `due_at` on.
+    fn request_document(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        kind: &str,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<Recorded<DocumentRequest>, PortalError>;
+
+    /// All wishes of an account, the newest first.
+    fn document_requests(&self, account: Uuid) -> Result<Vec<DocumentRequest>, PortalError>;
+
+    /// Wishes of an account that are to be answered by now.
+    fn due_documents(&self, account: Uuid, now: Instant) -> Result<Vec<DueDocument>, PortalError>;
+
+    /// Keeps the answer to a wish that waits; the first one stands.
+    fn answer_document(
+        &self,
+        account: Uuid,
+        id: Uuid,
+        answer: &Answered,
+        now: Instant,
+    ) -> Result<(), PortalError>;
+
+    /// The file of a document of an account.
+    fn issued_document(&self, account: Uuid, id: Uuid) -> Result<Option<Vec<u8>>, PortalError>;
+
+    /// What a verification code stands for: code of the kind, and what was issued.
+    fn document_by_code(&self, code: &str) -> Result<Option<(String, IssuedDocument)>, PortalError>;
 
     /// Keeps an edition. The same again is [`Recorded::Before`], another text under its date [`Recorded::Taken`].
     fn publish(&self, edition: &NewEdition) -> Result<Recorded<LegalEdition>, PortalError>;

@@ -22,6 +22,8 @@ pub struct Counts {
     pub answers: u64,
     /// Edits of them that are kept.
     pub edits: u64,
+    /// Documents.
+    pub documents: u64,
 }
 
 impl Vault {
@@ -36,7 +38,7 @@ impl Vault {
                     "SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM consent), (SELECT count(*) FROM report),
                             (SELECT count(*) FROM activity), (SELECT count(*) FROM audit),
                             (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit),
-                            (SELECT count(*) FROM notice)",
+                            (SELECT count(*) FROM notice), (SELECT count(*) FROM document)",
                 )?
                 .query_row([], |row| {
                     let count = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -49,6 +51,7 @@ impl Vault {
                         answers: count(5)?,
                         edits: count(6)?,
                         notices: count(7)?,
+                        documents: count(8)?,
                     })
                 })
         })

@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod devices;
+mod documents;
 mod grants;
 mod legal;
 mod records;
@@ -12,11 +13,12 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
-    Redemption, Resolution, Stage, Waiting,
+    Account, Answered, Attempt, Bearer, DueDocument, Grant, Issue, NewCode, NewDeviceGrant, NewEdition,
+    People, Recorded, Redemption, Resolution, Stage, Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;
+use kyzmat_api::cabinet::{DocumentRequest, IssuedDocument};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Fact, Incident, IncidentReport, NewConsent, Reason, Session,
 };
@@ -257,6 +259,45 @@ impl People for SqlitePeople {
 
     fn activity(&self, account: Uuid, after: u64, limit: u32) -> Result<ActivityPage, PortalError> {
         self.0.read(|db| records::activity(db, account, after, limit))
+    }
+
+    fn request_document(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        kind: &str,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<Recorded<DocumentRequest>, PortalError> {
+        self.0
+            .change(|db| documents::ask(db, bearer, id, kind, now, due_at))
+    }
+
+    fn document_requests(&self, account: Uuid) -> Result<Vec<DocumentRequest>, PortalError> {
+        self.0.read(|db| documents::list(db, account))
+    }
+
+    fn due_documents(&self, account: Uuid, now: Instant) -> Result<Vec<DueDocument>, PortalError> {
+        self.0.read(|db| documents::due(db, account, now))
+    }
+
+    fn answer_document(
+        &self,
+        account: Uuid,
+        id: Uuid,
+        answer: &Answered,
+        now: Instant,
+    ) -> Result<(), PortalError> {
+        self.0
+            .change(|db| documents::answer(db, account, id, answer, now))
+    }
+
+    fn issued_document(&self, account: Uuid, id: Uuid) -> Result<Option<Vec<u8>>, PortalError> {
+        self.0.read(|db| documents::file(db, account, id))
+    }
+
+    fn document_by_code(&self, code: &str) -> Result<Option<(String, IssuedDocument)>, PortalError> {
+        self.0.read(|db| documents::by_code(db, code))
     }
 
     fn publish(&self, edition: &NewEdition) -> Result<Recorded<LegalEdition>, PortalError> {

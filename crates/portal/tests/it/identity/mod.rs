@@ -6,6 +6,7 @@ mod account;
 mod closed;
 mod desk;
 mod device_grant;
+mod documents;
 mod double;
 mod incidents;
 mod legal;
