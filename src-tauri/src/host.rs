@@ -9,7 +9,7 @@ use kyzmat_engine::documents::FileToKeep;
 use kyzmat_engine::documents::view::AddedDocument;
 use kyzmat_engine::privacy::view::DataFile;
 use kyzmat_ipc::IpcError;
-use tauri::{AppHandle, Runtime, State, Url, WebviewWindow};
+use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 use tokio::io::AsyncReadExt as _;
 use zeroize::Zeroizing;
@@ -98,7 +98,6 @@ async fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: Vec<u8>) -> Res
 #[tauri::command]
 pub async fn choose_document<R: Runtime>(
     app: AppHandle<R>,
-    core: State<'_, Core>,
     kind: String,
 ) -> Result<Option<AddedDocument>, IpcError> {
     let (chosen, choice) = tokio::sync::oneshot::channel();
@@ -113,7 +112,7 @@ pub async fn choose_document<R: Runtime>(
     let path = path
         .into_path()
         .map_err(|error| failed("Reading a document", error, ErrorCode::Storage))?;
-    let engine = core.engine().await?;
+    let engine = app.state::<Core>().engine().await?;
     let file = tokio::fs::File::open(&path).await.map_err(unreadable)?;
     let size = file.metadata().await.map_err(unreadable)?.len();
     engine.may_keep(size)?;

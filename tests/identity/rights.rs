@@ -210,11 +210,7 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
             NoKiosk,
             json!({ "kind": "email", "code": "123456" }),
         ),
-        personal(
-            "switch_channels",
-            NoKiosk,
-            json!({ "switches": [] }),
-        ),
+        personal("switch_channels", NoKiosk, json!({ "switches": [] })),
         personal("list_documents", Everyone, json!({})),
         personal("add_document", NoKiosk, file),
         personal("get_document", Everyone, document.clone()),

@@ -26,6 +26,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Locked | ErrorCode::SignedOut | ErrorCode::SessionEnded => StatusCode::UNAUTHORIZED,
         ErrorCode::WrongPassphrase
         | ErrorCode::WrongCode
+        | ErrorCode::ConfirmationWrong
         | ErrorCode::SignInDenied
         | ErrorCode::AccountBlocked
         | ErrorCode::AccountDeleted
@@ -37,7 +38,7 @@ fn status(code: ErrorCode) -> StatusCode {
         }
         ErrorCode::FileRefused | ErrorCode::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::DocumentLost => StatusCode::GONE,
-        ErrorCode::SignInExpired => StatusCode::GONE,
+        ErrorCode::SignInExpired | ErrorCode::ConfirmationExpired => StatusCode::GONE,
         ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,
         ErrorCode::KeyringAbsent
         | ErrorCode::KeyringLocked
@@ -53,7 +54,9 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Offline | ErrorCode::CaptivePortal | ErrorCode::PortalUnavailable => {
             StatusCode::SERVICE_UNAVAILABLE
         }
-        ErrorCode::PortalInvalid | ErrorCode::PortalUntrusted => StatusCode::BAD_GATEWAY,
+        ErrorCode::PortalInvalid | ErrorCode::PortalUntrusted | ErrorCode::ChannelUnavailable => {
+            StatusCode::BAD_GATEWAY
+        }
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::CatalogueDamaged | ErrorCode::NewerData | ErrorCode::Storage | ErrorCode::Internal => {
             StatusCode::INTERNAL_SERVER_ERROR

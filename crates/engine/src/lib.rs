@@ -6,7 +6,6 @@
 //! transaction and no lock is held while the network is awaited.
 
 pub mod cabinet;
-mod calendar;
 pub mod catalogue;
 pub mod documents;
 mod engine;

@@ -144,6 +144,8 @@ at: Instant,
  */
 told?: Told, };
 
+export type ApplicationState = "receiving" | "incomplete" | "registered" | "docs_check" | "returned_for_fix" | "admitted" | "rejected" | "test_assigned" | "test_passed" | "test_failed" | "interview_set" | "scored" | "in_reserve" | "not_in_reserve" | "appointed" | "expired" | "withdrawn";
+
 export type AskEligibility = { 
 /**
  * The competition; for a posting that has none, left out.
@@ -296,6 +298,48 @@ before: unknown,
  */
 after: unknown, };
 
+export type ChannelItem = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * Whether the portal sends by it at all.
+ */
+available: boolean, 
+/**
+ * The address or number; none where the person has given none.
+ */
+address?: string, 
+/**
+ * Whether the person has shown that it is theirs.
+ */
+confirmed: boolean, 
+/**
+ * Until when the code or link counts that was given last.
+ */
+pending_until?: Instant, 
+/**
+ * The link that opens the portal's bot.
+ */
+link?: string, 
+/**
+ * The link as a code to be read by a telephone.
+ */
+qr?: QrCode, };
+
+export type ChannelKind = "email" | "telegram";
+
+export type ChannelList = { 
+/**
+ * Each once.
+ */
+channels: Array<ChannelItem>, 
+/**
+ * One for each kind of notice and channel.
+ */
+switches: Array<SwitchItem>, };
+
 export type Choice = { 
 /**
  * What is kept.
@@ -415,6 +459,16 @@ legal_basis: Array<Texts>,
 vacancies: Array<PostItem>, };
 
 export type CompetitionKind = "reserve" | "vacancy" | "internal";
+
+export type ConfirmChannel = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * Six digits.
+ */
+code: string, };
 
 export type ConsentItem = { 
 /**
@@ -870,7 +924,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "confirmation_wrong" | "confirmation_expired" | "channel_unavailable" | "unsent" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -884,7 +938,11 @@ state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol
 /**
  * Its revision.
  */
-rev: number, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
+rev: number, } } | { "event": "notices_changed", "payload": { 
+/**
+ * How many are unread.
+ */
+unread: number, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -1404,6 +1462,20 @@ before?: number,
  */
 limit: number, };
 
+export type ListNotices = { 
+/**
+ * Language of the titles.
+ */
+lang: Lang, 
+/**
+ * Only older ones than this.
+ */
+before?: number, 
+/**
+ * At most so many, up to 200.
+ */
+limit: number, };
+
 export type Mended = { 
 /**
  * When.
@@ -1437,6 +1509,60 @@ account: string,
 nickname: string | null, };
 
 export type Nothing = Record<string, never>;
+
+export type NoticeItem = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What.
+ */
+kind: NoticeKind, 
+/**
+ * About which application.
+ */
+application: string, 
+/**
+ * Number of the application.
+ */
+number: string, 
+/**
+ * About which competition.
+ */
+competition: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What the application's state became.
+ */
+state: ApplicationState, 
+/**
+ * Whether it was read.
+ */
+read: boolean, };
+
+export type NoticeKind = "received" | "complete" | "incomplete" | "returned" | "invitation" | "stage" | "appeal";
+
+export type NoticeList = { 
+/**
+ * The notices.
+ */
+items: Array<NoticeItem>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * How many are unread, of all.
+ */
+unread: number, };
 
 export type OfAccount = { 
 /**
@@ -1630,6 +1756,12 @@ export type QrCode = {
  */
 rows: Array<string>, };
 
+export type ReadNotices = { 
+/**
+ * The newest one that was shown.
+ */
+seq: number, };
+
 export type RecordHistory = { 
 /**
  * Only those before this revision.
@@ -1640,7 +1772,7 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "documents" | "consents" | "reports" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "documents" | "consents" | "reports" | "notices" | "activity" | "audit";
 
 export type RecordState = { 
 /**
@@ -2229,6 +2361,10 @@ consents_due: Array<LegalDue>,
  */
 reports_queued: number, 
 /**
+ * Notices of the portal that were not read; 0 while the data are closed.
+ */
+notices_unread: number, 
+/**
  * Ways to sign in that this installation offers.
  */
 methods: Array<SignInMethod>, 
@@ -2240,6 +2376,20 @@ auto_lock_minutes: number,
  * What had to be mended when the data were last opened: rows that could not be brought back, by kind.
  */
 mended?: Mended, };
+
+export type SetChannel = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * An e-mail address or a telephone number.
+ */
+address: string, 
+/**
+ * Language of the message with the code.
+ */
+lang: Lang, };
 
 export type SetFavourite = { 
 /**
@@ -2441,6 +2591,26 @@ kind: RecordKind,
  * How many.
  */
 count: number, };
+
+export type SwitchChannels = { 
+/**
+ * The switches.
+ */
+switches: Array<SwitchItem>, };
+
+export type SwitchItem = { 
+/**
+ * Which notices.
+ */
+notice: NoticeKind, 
+/**
+ * By which channel.
+ */
+channel: ChannelKind, 
+/**
+ * Whether they go.
+ */
+on: boolean, };
 
 export type SyncPhase = "asking" | "newest" | "receiving" | "changes" | "checking" | "repairing";
 
@@ -2853,6 +3023,12 @@ export interface Commands {
   redo_record: { request: Nothing; response: RecordView };
   eligibility: { request: AskEligibility; response: EligibilityView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
+  list_notices: { request: ListNotices; response: NoticeList };
+  read_notices: { request: ReadNotices; response: NoticeList };
+  list_channels: { request: Nothing; response: ChannelList };
+  set_channel: { request: SetChannel; response: ChannelList };
+  confirm_channel: { request: ConfirmChannel; response: ChannelList };
+  switch_channels: { request: SwitchChannels; response: ChannelList };
   list_documents: { request: Nothing; response: DocumentWallet };
   add_document: { request: AddDocument; response: AddedDocument };
   get_document: { request: OfDocument; response: DocumentItem };
