@@ -1,5 +1,11 @@
 /** Notices and channels in memory, as a portal would keep them. */
-import { BackendError, type ChannelItem, type ChannelList, type NoticeItem, type SwitchItem } from "@/lib/backend";
+import {
+  BackendError,
+  type ChannelItem,
+  type ChannelList,
+  type NoticeItem,
+  type SwitchItem,
+} from "@/lib/backend";
 import type { Answers } from "./fake";
 
 type NoticeAnswers = Pick<
@@ -19,7 +25,14 @@ const ABOUT = {
 
 export function sampleNotices(): NoticeItem[] {
   return [
-    { ...ABOUT, seq: 3, at: "2026-11-22T10:00:00+06:00", kind: "invitation", state: "test_assigned", read: false },
+    {
+      ...ABOUT,
+      seq: 3,
+      at: "2026-11-22T10:00:00+06:00",
+      kind: "invitation",
+      state: "test_assigned",
+      read: false,
+    },
     { ...ABOUT, seq: 2, at: "2026-11-22T09:00:00+06:00", kind: "stage", state: "admitted", read: false },
     { ...ABOUT, seq: 1, at: "2026-11-20T09:00:00+06:00", kind: "complete", state: "registered", read: true },
   ];
@@ -72,8 +85,19 @@ export function fakeNotices(items = sampleNotices()): NoticeAnswers {
     },
     confirm_channel: ({ kind, code }) => {
       if (code !== CODE) throw new BackendError("confirmation_wrong");
-      const { pending_until: _, ...rest } = list.channels.find((one) => one.kind === kind) ?? list.channels[0]!;
-      list = { ...list, channels: list.channels.map((one) => (one.kind === kind ? { ...rest, confirmed: true } : one)) };
+      list = {
+        ...list,
+        channels: list.channels.map((one) =>
+          one.kind === kind
+            ? {
+                kind,
+                available: one.available,
+                confirmed: true,
+                ...(one.address ? { address: one.address } : {}),
+              }
+            : one,
+        ),
+      };
       return list;
     },
     switch_channels: ({ switches }) => {

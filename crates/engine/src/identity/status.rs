@@ -120,7 +120,7 @@ impl Inner {
             },
             consents_due,
             reports_queued,
-            notices_unread: self.unread_notices()?,
+            notices_unread: self.unread_notices(),
             methods: policy.methods.to_vec(),
             auto_lock_minutes: self.idle_minutes(),
             mended,
