@@ -49,7 +49,7 @@ const INTERNATIONAL = new Set([
   "eligibility-years-months",
   "identity-cabinet-short",
   "identity-code",
-  "identity-detail-telegram",
+  "identity-detail-application",
   "notices-channel-telegram",
   "identity-employment-body",
   "identity-fact-pin",
