@@ -86,6 +86,9 @@ checks.positive_data_acceptance.expected-statuses = ["2xx", "3xx", 400, 422, 429
 include-tag = "account"
 checks.positive_data_acceptance.expected-statuses = [401]
 [[operations]]
+include-tag = "documents"
+checks.positive_data_acceptance.expected-statuses = [401, 404, 429]
+[[operations]]
 include-tag = "cabinet"
 checks.positive_data_acceptance.expected-statuses = [204, 401]
 TOML

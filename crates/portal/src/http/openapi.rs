@@ -43,6 +43,8 @@ problems! {
     Gone: "The cursor is void: `cursor-compacted` or `epoch-changed`; begin from a snapshot";
     /// 416.
     OutOfRange: "The range lies outside of the file (`range-not-satisfiable`)";
+    /// 429.
+    TooMany: "Asked too often (`too-many-requests`); `retry-after` says when to come back";
     /// 500.
     Failed: "The portal's own fault (`internal`)";
     /// 503.
@@ -106,7 +108,7 @@ problems! {
         super::personal::documents::check,
     ),
     components(
-        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, Failed, Busy),
+        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, TooMany, Failed, Busy),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,

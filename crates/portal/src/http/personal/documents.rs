@@ -200,6 +200,7 @@ pub(in crate::http) async fn file(
     responses(
         (status = 200, description = "It was issued", body = DocumentCheck),
         (status = 404, response = openapi::Missing),
+        (status = 429, response = openapi::TooMany),
         (status = 500, response = openapi::Failed),
         (status = 503, response = openapi::Busy),
     )
@@ -213,7 +214,7 @@ pub(in crate::http) async fn check(
     remote
         .count(&shared, crate::identity::limits::Group::Checks)
         .map_err(|wait| {
-            Refusal::of(ProblemType::Unavailable).with(
+            Refusal::of(ProblemType::TooManyRequests).with(
                 axum::http::header::RETRY_AFTER,
                 axum::http::HeaderValue::from(wait),
             )

@@ -110,3 +110,20 @@ async fn a_refusal_says_why_and_stands_and_every_step_is_in_the_log() {
         assert!(acts.contains(&act), "{acts:?}");
     }
 }
+
+#[tokio::test]
+async fn codes_are_not_guessed_one_after_the_other() {
+    let house = House::with(|identity| identity.requests_a_minute = Some(5)).await;
+    let guess = || {
+        let guess = Request::get("/v1/document-checks/BCDF-BCDF-BCDF-BCDF");
+        super::phone::send(&house.router, guess.body(axum::body::Body::empty()).unwrap())
+    };
+    assert_eq!(guess().await.problem(), "not-found");
+    assert_eq!(guess().await.problem(), "not-found");
+    let put_off = guess().await;
+    assert_eq!(
+        (put_off.status.as_u16(), &*put_off.problem()),
+        (429, "too-many-requests")
+    );
+    assert!(put_off.header("retry-after").parse::<u64>().unwrap() <= 60);
+}
