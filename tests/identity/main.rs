@@ -26,6 +26,7 @@ mod links;
 mod matrix;
 #[cfg(target_os = "linux")]
 mod memory;
+mod notices;
 #[cfg(target_os = "linux")]
 mod planted;
 mod privacy;

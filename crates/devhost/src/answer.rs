@@ -31,7 +31,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::AccountBlocked
         | ErrorCode::AccountDeleted
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
-        ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::TryLater | ErrorCode::ConfirmationTooSoon => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
         ErrorCode::EditionChanged | ErrorCode::Unsent | ErrorCode::DocumentUsed | ErrorCode::WalletFull => {
             StatusCode::CONFLICT

@@ -103,6 +103,8 @@ pub enum ErrorCode {
     ConfirmationWrong,
     /// No code is awaited any more: it is too old, or too many were tried.
     ConfirmationExpired,
+    /// Another code may be asked for a minute after the last.
+    ConfirmationTooSoon,
     /// The portal cannot send by this channel.
     ChannelUnavailable,
     /// Something has not been sent yet and would be lost.
@@ -123,7 +125,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -168,6 +170,7 @@ impl ErrorCode {
         Self::EditionChanged,
         Self::ConfirmationWrong,
         Self::ConfirmationExpired,
+        Self::ConfirmationTooSoon,
         Self::ChannelUnavailable,
         Self::Unsent,
         Self::FileRefused,
@@ -249,6 +252,9 @@ pub enum EngineError {
     /// No code is awaited any more.
     #[error("no code is awaited any more")]
     ConfirmationExpired,
+    /// Another code may be asked for a minute after the last.
+    #[error("the last code was sent less than a minute ago")]
+    ConfirmationTooSoon,
     /// The portal cannot send by this channel.
     #[error("the portal cannot send by this channel")]
     ChannelUnavailable,
@@ -342,6 +348,7 @@ impl EngineError {
             Self::EditionChanged => ErrorCode::EditionChanged,
             Self::ConfirmationWrong => ErrorCode::ConfirmationWrong,
             Self::ConfirmationExpired => ErrorCode::ConfirmationExpired,
+            Self::ConfirmationTooSoon => ErrorCode::ConfirmationTooSoon,
             Self::ChannelUnavailable => ErrorCode::ChannelUnavailable,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,

@@ -16,8 +16,7 @@ impl From<Channels> for ChannelList {
             let Some(channel) = at.map(|at| channels.channels.swap_remove(at)) else {
                 return ChannelItem {
                     kind,
-                    // Where no address was given the portal says when one is.
-                    available: true,
+                    available: channels.ways.contains(&kind),
                     address: None,
                     confirmed: false,
                     pending_until: None,
@@ -63,8 +62,8 @@ impl Engine {
     /// address again asks for another code.
     ///
     /// # Errors
-    /// `invalid` (field `address`); `channel_unavailable` when the portal cannot send by it; as any question of a signed-in
-    /// person.
+    /// `invalid` (field `address`); `confirmation_too_soon` within a minute of the last code; `channel_unavailable` when the
+    /// portal cannot send by it; as any question of a signed-in person.
     pub async fn set_channel(&self, request: SetChannel) -> Result<ChannelList, EngineError> {
         self.need_consent().await?;
         let kind = request.kind;
@@ -82,14 +81,11 @@ impl Engine {
             Err(EngineError::Portal(error)) => match error.problem() {
                 Some(ProblemType::InvalidRequest) => Err(EngineError::Invalid { field: "address" }),
                 Some(ProblemType::WrongState) => {
-                    // A code went there within the minute; else the portal does not send this way.
                     let list = self.list_channels(Nothing {}).await?;
-                    let is_awaited = |one: &ChannelItem| one.kind == kind && one.pending_until.is_some();
-                    if list.channels.iter().any(is_awaited) {
-                        Ok(list)
-                    } else {
-                        Err(EngineError::ChannelUnavailable)
-                    }
+                    Err(match list.channels.iter().find(|one| one.kind == kind) {
+                        Some(one) if one.available => EngineError::ConfirmationTooSoon,
+                        _ => EngineError::ChannelUnavailable,
+                    })
                 }
                 _ => Err(error.into()),
             },

@@ -17,7 +17,6 @@ use kyzmat_files::{LARGEST, Media};
 use kyzmat_model::Instant;
 use kyzmat_store::vault::{AttachmentRow, DocumentChange, DocumentRow, Vault};
 use kyzmat_store::{Private, StoreError};
-use std::sync::PoisonError;
 
 /// Bytes that pictures are made smaller to: what portals take of one file.
 pub(super) const LIMIT: u64 = 5 << 20;
@@ -171,15 +170,8 @@ impl Engine {
         &self,
         work: impl FnOnce(&Inner, &Vault) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        self.blocking(move |inner| {
-            if !inner.consents_due()?.is_empty() {
-                return Err(EngineError::ConsentMissing);
-            }
-            let data = inner.identity.data.read().unwrap_or_else(PoisonError::into_inner);
-            let data = data.as_ref().ok_or_else(|| inner.closed())?;
-            work(inner, &data.vault)
-        })
-        .await
+        self.blocking(move |inner| inner.on_open(|data| work(inner, &data.vault)))
+            .await
     }
 }
 

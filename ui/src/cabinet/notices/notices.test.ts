@@ -85,6 +85,36 @@ describe("channels", () => {
     expect(asked("set_channel")).toEqual([{ kind: "telegram", address: "+996555123456", lang: "ru" }]);
   });
 
+  it("keeps the bot's link, which the portal tells once, until the person comes back confirmed", async () => {
+    render(ChannelsScreen);
+    await userEvent.type(await screen.findByLabelText("Номер телефона в Telegram"), "+996555123456{Enter}");
+    const code = { name: "Код, который открывает бота портала" };
+    await screen.findByRole("img", code);
+    const pending = (await fake.answers.list_channels({})).channels.map(
+      ({ link: _link, qr: _qr, ...one }) => one,
+    );
+    let confirmed = false;
+    fake.answers.list_channels = () => ({
+      channels: pending.map((one) => (one.kind === "telegram" ? { ...one, confirmed } : one)),
+      switches: [],
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Проверить подтверждение" }));
+    expect(await screen.findByRole("img", code)).toBeTruthy();
+    confirmed = true;
+    window.dispatchEvent(new Event("focus"));
+    expect(await screen.findByText("адрес подтверждён")).toBeTruthy();
+    expect(screen.queryByRole("img", code)).toBeNull();
+  });
+
+  it("says when another code may be asked for", async () => {
+    fake.answers.set_channel = () => {
+      throw new BackendError("confirmation_too_soon");
+    };
+    render(ChannelsScreen);
+    await userEvent.type(await screen.findByLabelText("Адрес электронной почты"), "bakyt@kyzmat.test{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("раз в минуту");
+  });
+
   it("takes a switch back that the portal did not take", async () => {
     render(ChannelsScreen);
     const box = await screen.findByRole<HTMLInputElement>("checkbox", {

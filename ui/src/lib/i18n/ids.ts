@@ -499,6 +499,8 @@ export interface Messages {
   "error-channel-unavailable-advice": None;
   "error-confirmation-expired": None;
   "error-confirmation-expired-advice": None;
+  "error-confirmation-too-soon": None;
+  "error-confirmation-too-soon-advice": None;
   "error-confirmation-wrong": None;
   "error-confirmation-wrong-advice": None;
   "error-consent-missing": None;
@@ -1047,6 +1049,7 @@ export interface Messages {
   "menu-zoom-reset": None;
   "notices-again": None;
   "notices-appeal": None;
+  "notices-bot-check": None;
   "notices-bot-open": None;
   "notices-bot-qr": None;
   "notices-bot-waits": None;

@@ -84,7 +84,7 @@ impl Inner {
         })
     }
 
-    /// Works on the open data of somebody who has agreed to the texts.
+    /// Works on the open data, and the form of the record.
     ///
     /// # Errors
     /// `locked`, `signed_out`, `consent_missing`.
@@ -92,11 +92,7 @@ impl Inner {
         &self,
         work: impl FnOnce(&crate::identity::Data, &'static Form) -> Result<T, EngineError>,
     ) -> Result<T, EngineError> {
-        if !self.consents_due()?.is_empty() {
-            return Err(EngineError::ConsentMissing);
-        }
-        let data = self.identity.data.read().unwrap_or_else(PoisonError::into_inner);
-        work(data.as_ref().ok_or_else(|| self.closed())?, sheet()?)
+        self.on_open(|data| work(data, sheet()?))
     }
 }
 
