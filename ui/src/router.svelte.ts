@@ -9,6 +9,7 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "applications",
   "sessions",
   "activity",
   "legal",
@@ -24,17 +25,26 @@ export type PlainScreen = (typeof PLAIN)[number];
 export type Route =
   | { screen: PlainScreen }
   | { screen: "vacancy"; id: string }
+  | { screen: "application"; id: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
 
 export type Screen = Route["screen"];
 
-const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
+const LEGAL: readonly LegalKind[] = [
+  "user_agreement",
+  "privacy_policy",
+  "application_statement",
+  "data_consent",
+  "anti_corruption",
+];
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
   const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
-  if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  if ((screen === "vacancy" || screen === "application") && first) {
+    return { screen, id: decodeURIComponent(first) };
+  }
   if (screen === "legal-text") {
     const kind = LEGAL.find((known) => known === first);
     if (!kind) return { screen: "legal" };
@@ -48,7 +58,8 @@ export function parse(hash: string): Route {
 export function href(route: Route): string {
   switch (route.screen) {
     case "vacancy":
-      return `#/vacancy/${encodeURIComponent(route.id)}`;
+    case "application":
+      return `#/${route.screen}/${encodeURIComponent(route.id)}`;
     case "legal-text":
       return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
     default:

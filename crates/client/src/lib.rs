@@ -16,7 +16,7 @@ mod question;
 mod transport;
 
 pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
-pub use clock::ServerClock;
+pub use clock::{Anchored, ServerClock};
 pub use error::{ClientError, NoEntry};
 pub use legal::LegalAnswer;
 pub use transport::{Client, Limits};

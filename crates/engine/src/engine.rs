@@ -1,5 +1,6 @@
 //! The core as a whole: what it is made of and how it starts.
 
+use crate::applications::{Sending, keep_sending};
 use crate::cabinet::Forms;
 use crate::catalogue::{Shelf, Syncing, Typing, poll};
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
@@ -76,6 +77,7 @@ pub(crate) struct Inner {
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
     pub(crate) outbox: Outbox,
+    pub(crate) sending: Sending,
     pub(crate) forms: Forms,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
@@ -98,6 +100,7 @@ impl Engine {
         let engine = Self {
             inner: Arc::new(inner),
         };
+        engine.drop_what_nobody_finishes().await?;
         // A keyring may wait for somebody who answers a prompt: nothing else waits for that.
         let coming_home = tokio::spawn({
             let engine = engine.clone();
@@ -111,6 +114,7 @@ impl Engine {
         }
         tokio::spawn(keep_in_touch(Arc::downgrade(&engine.inner)));
         tokio::spawn(watch_idle(Arc::downgrade(&engine.inner)));
+        tokio::spawn(keep_sending(Arc::downgrade(&engine.inner)));
         Ok(engine)
     }
 
@@ -173,6 +177,7 @@ impl Inner {
             identity,
             cabinets: Cabinets::default(),
             outbox,
+            sending: Sending::default(),
             forms: Forms::default(),
             events: broadcast::channel(EVENTS).0,
             last_visit,

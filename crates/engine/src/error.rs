@@ -2,6 +2,7 @@
 
 use crate::identity::view::{Ended, KeyTrouble};
 use kyzmat_api::identity::Reason;
+use kyzmat_api::problem::ProblemType;
 use kyzmat_client::{ClientError, NoEntry};
 use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
@@ -110,13 +111,25 @@ pub enum ErrorCode {
     FileDamaged,
     /// The file was made by a newer version of this program.
     FileNewer,
+    /// The draft's answers are wrong or missing, or the person has yet to choose between theirs and the portal's.
+    DraftIncomplete,
+    /// What applications are sealed to is not known yet: one contact with the portal is needed.
+    SealKeyMissing,
+    /// The competition takes no applications any more.
+    CompetitionClosed,
+    /// The person has applied to this competition.
+    AlreadyApplied,
+    /// Not in this state of the application.
+    WrongState,
+    /// The term has passed.
+    TooLate,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 55] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -165,6 +178,12 @@ impl ErrorCode {
         Self::OtherPerson,
         Self::FileDamaged,
         Self::FileNewer,
+        Self::DraftIncomplete,
+        Self::SealKeyMissing,
+        Self::CompetitionClosed,
+        Self::AlreadyApplied,
+        Self::WrongState,
+        Self::TooLate,
         Self::Internal,
     ];
 
@@ -251,6 +270,24 @@ pub enum EngineError {
     /// A draft cannot be edited any more.
     #[error("the draft is closed")]
     DraftClosed,
+    /// A draft cannot be sent as it stands.
+    #[error("{count} answers of the draft are wrong or missing")]
+    DraftIncomplete {
+        /// How many.
+        count: usize,
+    },
+    /// The portal's key for applications is not known.
+    #[error("what applications are sealed to is not known yet")]
+    NoSealKey,
+    /// The competition takes no applications any more.
+    #[error("the competition is closed")]
+    CompetitionClosed,
+    /// There is an application of the person's to this competition.
+    #[error("the person has applied to this competition")]
+    AlreadyApplied,
+    /// Not in this state of the application.
+    #[error("not in this state of the application")]
+    WrongState,
     /// A file that was carried here cannot be opened.
     #[error("the file cannot be opened: {0:?}")]
     Carried(ErrorCode),
@@ -320,6 +357,11 @@ impl EngineError {
             Self::FormUnavailable { .. } => ErrorCode::FormUnavailable,
             Self::DraftClosed => ErrorCode::DraftClosed,
             Self::Carried(code) => *code,
+            Self::DraftIncomplete { .. } => ErrorCode::DraftIncomplete,
+            Self::NoSealKey => ErrorCode::SealKeyMissing,
+            Self::CompetitionClosed => ErrorCode::CompetitionClosed,
+            Self::AlreadyApplied => ErrorCode::AlreadyApplied,
+            Self::WrongState => ErrorCode::WrongState,
             Self::NoProvider => ErrorCode::IdpUnavailable,
             Self::NoEntry(why) => match why {
                 Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,
@@ -343,7 +385,12 @@ impl EngineError {
                 ClientError::NotThePortal { .. } => ErrorCode::CaptivePortal,
                 ClientError::Unavailable { .. } => ErrorCode::PortalUnavailable,
                 ClientError::Untrusted(_) => ErrorCode::PortalUntrusted,
-                _ => ErrorCode::PortalInvalid,
+                error => match error.problem() {
+                    Some(ProblemType::WrongState) => ErrorCode::WrongState,
+                    Some(ProblemType::TooLate) => ErrorCode::TooLate,
+                    Some(ProblemType::NotFound) => ErrorCode::NotFound,
+                    _ => ErrorCode::PortalInvalid,
+                },
             },
             Self::Store(error) => match error {
                 StoreError::Newer => ErrorCode::NewerData,
@@ -389,7 +436,7 @@ impl EngineError {
             Self::Keys(KeysError::Wait { wait } | KeysError::WrongCode { wait, .. }) if !wait.is_zero() => {
                 BTreeMap::from([("wait_seconds".to_owned(), wait.as_secs().to_string())])
             }
-            Self::Unsent { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
+            Self::Unsent { count } | Self::DraftIncomplete { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
                 ..

@@ -3,6 +3,7 @@
 use crate::catalogue::view::{CatalogueStatus, SyncProgress};
 use crate::identity::view::IdentityState;
 use crate::settings::view::Settings;
+use kyzmat_model::Instant;
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
@@ -41,6 +42,20 @@ pub enum Event {
         /// Its revision.
         rev: u64,
     },
+    /// An application came further, or something stands in its way: `get_application` tells.
+    ApplicationChanged {
+        /// Which.
+        application: Uuid,
+    },
+    /// Little time is left and an application is not sent yet.
+    ApplicationReminder {
+        /// Which.
+        application: Uuid,
+        /// Minutes that are left.
+        minutes_left: i64,
+        /// By when the portal must have it.
+        deadline: Instant,
+    },
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -50,7 +65,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 11] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -59,6 +74,8 @@ impl Event {
         "legal_changed",
         "record_changed",
         "draft_changed",
+        "application_changed",
+        "application_reminder",
         "open_vacancy",
     ];
 
@@ -74,6 +91,8 @@ impl Event {
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
             Self::DraftChanged { .. } => "draft_changed",
+            Self::ApplicationChanged { .. } => "application_changed",
+            Self::ApplicationReminder { .. } => "application_reminder",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -75,6 +75,12 @@ macro_rules! for_each_command {
             sync_drafts(Nothing) -> SyncedDrafts [Applicant, Desk, Kiosk];
             export_draft(ExportDraft) -> DataFile [Applicant, Desk];
             import_draft(ImportDraft) -> ImportedDraft [Applicant, Desk];
+            finalise(Finalise) -> FinalisedDraft [Applicant, Desk, Kiosk];
+            list_applications(Nothing) -> Vec<ApplicationItem> [Applicant, Desk, Kiosk];
+            get_application(OfApplication) -> ApplicationDetails [Applicant, Desk, Kiosk];
+            send_now(Nothing) -> SendReport [Applicant, Desk, Kiosk];
+            withdraw(Withdraw) -> ApplicationDetails [Applicant, Desk, Kiosk];
+            appeal(FileAppeal) -> ApplicationDetails [Applicant, Desk, Kiosk];
             get_settings(Nothing) -> Settings [Applicant, Desk, Kiosk];
             change_settings(SettingsChange) -> Settings [Applicant, Desk];
             about(Nothing) -> About [Applicant, Desk, Kiosk];

@@ -267,8 +267,9 @@ mod tests {
         ] {
             assert!(expected(1, Some(SEALED)).verify(&bad).is_err());
         }
+        let unknown = Trust::FirstUse;
         let first = Expected {
-            trust: &Trust::FirstUse,
+            trust: &unknown,
             ..expected(1, None)
         };
         assert!(first.verify(&good).is_err(), "no key is known yet");

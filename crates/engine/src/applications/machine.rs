@@ -242,7 +242,7 @@ impl Lane {
                 Some(Refusal::Closed(Some(at))) if at > now => (
                     // «Not yet»: it opens at that moment.
                     Self {
-                        next_at: at,
+                        next_at: at.min(now.saturating_add(PAUSED)),
                         trouble: Some(Trouble::NotYet),
                         ..self.told(S::Queued, None, now)
                     },
@@ -261,7 +261,7 @@ impl Lane {
                 Some(Effect::Ask),
             ),
             (S::Uploading, Event::Uploaded) => (self, Some(Effect::Ask)),
-            (S::Unknown | S::Uploading, Event::Failed(trouble, retry_after)) => {
+            (S::Queued | S::Unknown | S::Uploading, Event::Failed(trouble, retry_after)) => {
                 (self.put_off(trouble, retry_after, now, chance), None)
             }
             (S::Queued | S::Unknown | S::Uploading, Event::NoEntry(trouble)) => (

@@ -12,6 +12,6 @@ mod record;
 mod state;
 pub mod view;
 
-pub(crate) use draft::Forms;
+pub(crate) use draft::{Forms, Ready};
 pub(crate) use paper::TakenPaper;
 pub(crate) use record::RECORD;

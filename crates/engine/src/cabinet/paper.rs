@@ -57,7 +57,7 @@ pub(super) struct Paper<'a> {
 
 impl Engine {
     /// Works on the open vault of somebody who has agreed to the texts.
-    pub(super) async fn on_cabinet<T: Send + 'static>(
+    pub(crate) async fn on_cabinet<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner, &Vault) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {

@@ -82,6 +82,7 @@ impl Engine {
             );
             note("Getting a submit-only token", self.renew_submit().await);
             note("Reading the activity log", self.read_activity(account).await);
+            note("Reading applications", self.read_applications(account).await);
         }
         note("Backing up", self.back_up().await);
         went_well

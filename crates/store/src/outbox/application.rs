@@ -122,6 +122,10 @@ pub struct File {
     pub sent: u64,
 }
 
+/// Seconds that an application waits at most before it is tried again. What is to wait longer has been put off by a clock
+/// that was set since.
+pub const LONGEST_PAUSE: i64 = 60 * 60;
+
 const COLUMNS: &str = "SELECT id, account, competition, deadline, sealed_sha256, finalised_at, state, heard, attempts,
        next_at, trouble, reason, reason_at, other, reminded FROM application";
 
@@ -286,8 +290,8 @@ impl Outbox {
     /// When the file cannot be read.
     pub fn due_applications(&self, now: i64) -> Result<Vec<Application>, StoreError> {
         self.applications(
-            "WHERE state IN ('queued', 'unknown', 'uploading') AND next_at <= ?1 ORDER BY next_at, row",
-            params![now],
+            "WHERE state IN ('queued', 'unknown', 'uploading') AND (next_at <= ?1 OR next_at > ?2) ORDER BY next_at, row",
+            params![now, now.saturating_add(LONGEST_PAUSE)],
         )
     }
 

@@ -6,7 +6,7 @@ mod report;
 mod schema;
 mod state;
 
-pub use application::{Application, File, NewApplication, NewFile, SignedReceipt, Step};
+pub use application::{Application, File, LONGEST_PAUSE, NewApplication, NewFile, SignedReceipt, Step};
 pub use report::{NewReport, QueuedReport};
 pub use state::State;
 

@@ -91,7 +91,7 @@ fn an_application_waits_over_restarts_and_its_files_are_read_in_pieces() {
         "the same application is made once"
     );
     assert_eq!(
-        outbox.due_applications(i64::MAX).unwrap(),
+        outbox.due_applications(i64::from(i32::MAX)).unwrap(),
         [],
         "laid down is not yet queued"
     );
@@ -102,6 +102,11 @@ fn an_application_waits_over_restarts_and_its_files_are_read_in_pieces() {
     let outbox = Outbox::open(&path).unwrap();
     assert_eq!(outbox.next_application_at().unwrap(), Some(20));
     assert_eq!(outbox.due_applications(19).unwrap(), []);
+    assert_eq!(
+        outbox.due_applications(20 - 86_400).unwrap().len(),
+        1,
+        "the clock was set back by a day"
+    );
     let due = outbox.due_applications(20).unwrap();
     assert_eq!((due.len(), due[0].state), (1, State::Queued));
     assert_eq!(outbox.request("a").unwrap().unwrap(), new("a").request);

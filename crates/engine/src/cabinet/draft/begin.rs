@@ -121,7 +121,7 @@ impl Engine {
 
 impl Inner {
     /// A competition of the catalogue.
-    pub(super) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
+    pub(crate) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
         self.shelf.with(|open| read(open, Kind::Competition, id))
     }
 

@@ -7,11 +7,13 @@ mod begin;
 mod conflict;
 mod edit;
 mod form;
+mod letter;
 mod list;
 mod versions;
 pub mod view;
 
 pub(crate) use form::Forms;
+pub(crate) use letter::Ready;
 
 use super::paper::Paper;
 use crate::engine::{Engine, Inner};
