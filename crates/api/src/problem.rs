@@ -61,15 +61,15 @@ pub enum ProblemType {
     AlreadyApplied,
     /// 409: an upload stands elsewhere; ask for its offset.
     OffsetMismatch,
-    /// 409: what arrived is not what was announced; the upload begins anew.
+    /// 409: what arrived is not what was announced; an upload begins anew.
     DigestMismatch,
     /// 409: not in this state of the application.
     WrongState,
     /// 410: the competition takes no applications any more, or not yet; `at` says since or until when.
     CompetitionClosed,
-    /// 410: attachments came too late; `at` says until when they were awaited.
+    /// 410: attachments, a withdrawal or an appeal came too late; `at` says until when they were awaited.
     TooLate,
-    /// 412: the copy was changed in between.
+    /// 412: the copy was changed in between, or another version of tus was spoken.
     PreconditionFailed,
     /// 422: an act was accepted in an edition that no longer counts.
     EditionTooOld,
@@ -190,8 +190,8 @@ impl ProblemType {
             Self::DigestMismatch => "What arrived is not what was announced",
             Self::WrongState => "Not in this state of the application",
             Self::CompetitionClosed => "The competition takes no applications now",
-            Self::TooLate => "The attachments came too late",
-            Self::PreconditionFailed => "The copy was changed in between",
+            Self::TooLate => "It came too late",
+            Self::PreconditionFailed => "The copy was changed in between, or another version is spoken",
             Self::EditionTooOld => "An act was accepted in an edition that no longer counts",
             Self::SealUnreadable => "The sealed letter cannot be read",
             Self::AnswersInvalid => "The answers do not fit the form",

@@ -11,38 +11,24 @@ use sha2::{Digest as _, Sha256};
 /// Date of the project's own digests.
 const SAMPLE_EDITION: Date = Date::constant(2026, 11, 1);
 
+/// A text of the project in the three languages.
+macro_rules! sample {
+    ($kind:ident, $name:literal) => {
+        [
+            (LegalKind::$kind, Lang::Ru, include_str!(concat!("../data/legal/", $name, ".ru.md"))),
+            (LegalKind::$kind, Lang::Ky, include_str!(concat!("../data/legal/", $name, ".ky.md"))),
+            (LegalKind::$kind, Lang::Kk, include_str!(concat!("../data/legal/", $name, ".kk.md"))),
+        ]
+    };
+}
+
 /// The project's own digests, in plain words: a portal's owner publishes the official texts after them.
-const SAMPLES: [(LegalKind, Lang, &str); 6] = [
-    (
-        LegalKind::UserAgreement,
-        Lang::Ru,
-        include_str!("../data/legal/user_agreement.ru.md"),
-    ),
-    (
-        LegalKind::UserAgreement,
-        Lang::Ky,
-        include_str!("../data/legal/user_agreement.ky.md"),
-    ),
-    (
-        LegalKind::UserAgreement,
-        Lang::Kk,
-        include_str!("../data/legal/user_agreement.kk.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Ru,
-        include_str!("../data/legal/privacy_policy.ru.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Ky,
-        include_str!("../data/legal/privacy_policy.ky.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Kk,
-        include_str!("../data/legal/privacy_policy.kk.md"),
-    ),
+const SAMPLES: [[(LegalKind, Lang, &str); 3]; 5] = [
+    sample!(UserAgreement, "user_agreement"),
+    sample!(PrivacyPolicy, "privacy_policy"),
+    sample!(ApplicationStatement, "application_statement"),
+    sample!(DataConsent, "data_consent"),
+    sample!(AntiCorruption, "anti_corruption"),
 ];
 
 /// A text to be published.
@@ -90,15 +76,15 @@ impl Portal {
         }
     }
 
-    /// Publishes the project's own digests where nothing is published yet.
+    /// Publishes the project's own digests of the texts of which nothing is published yet: an owner's text is never
+    /// joined by a sample.
     ///
     /// # Errors
     /// The database refused.
     pub fn publish_samples(&self) -> Result<(), PortalError> {
-        if !self.people().editions()?.is_empty() {
-            return Ok(());
-        }
-        for (kind, lang, body) in SAMPLES {
+        let published = self.people().editions()?;
+        let is_missing = |kind: LegalKind| !published.iter().any(|edition| edition.kind == kind);
+        for (kind, lang, body) in SAMPLES.into_iter().flatten().filter(|sample| is_missing(sample.0)) {
             self.publish(Text {
                 kind,
                 lang,

@@ -11,10 +11,13 @@
 //! than the page it answers (snapshots of everything are made in the background).
 //!
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
+//! [`applications`] receives what people apply with, exactly once, and follows it to the last decision; their files come
+//! by [`uploads`].
 //! [`legal`] publishes the texts that people agree to.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
+pub mod applications;
 pub mod error;
 pub mod export;
 pub mod http;
@@ -29,6 +32,7 @@ pub mod seed;
 pub mod settings;
 pub mod snapshot;
 pub mod store;
+pub mod uploads;
 
 pub use error::PortalError;
 pub use http::serve;

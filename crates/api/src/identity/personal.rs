@@ -130,11 +130,23 @@ pub enum Act {
     Unblocked,
     /// The account was deleted.
     Deleted,
+    /// An application was received.
+    Applied,
+    /// An application was taken back.
+    Withdrew,
+    /// An appeal was filed.
+    Appealed,
+    /// A body moved an application on, or decided an appeal.
+    ApplicationMoved,
+    /// A body opened an application.
+    ApplicationOpened,
+    /// Where notices go was changed.
+    ChannelChanged,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignInRefused,
@@ -148,6 +160,12 @@ impl Act {
         Self::Blocked,
         Self::Unblocked,
         Self::Deleted,
+        Self::Applied,
+        Self::Withdrew,
+        Self::Appealed,
+        Self::ApplicationMoved,
+        Self::ApplicationOpened,
+        Self::ChannelChanged,
     ];
 
     /// The name on the wire.
@@ -167,6 +185,12 @@ impl Act {
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::Deleted => "deleted",
+            Self::Applied => "applied",
+            Self::Withdrew => "withdrew",
+            Self::Appealed => "appealed",
+            Self::ApplicationMoved => "application_moved",
+            Self::ApplicationOpened => "application_opened",
+            Self::ChannelChanged => "channel_changed",
         }
     }
 }

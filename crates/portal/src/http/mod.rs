@@ -5,6 +5,7 @@
 //! signed manifest, proofs of possession used within a minute, and counts of requests, so changes committed by other processes are served at the next request.
 
 mod answer;
+mod cabinet;
 mod callers;
 mod changes;
 mod health;
@@ -18,7 +19,9 @@ mod personal;
 mod range;
 mod shards;
 mod snapshots;
+mod uploads;
 
+use crate::applications::open::Opener;
 use crate::error::PortalError;
 use crate::identity::Identity;
 use crate::portal::Portal;
@@ -29,7 +32,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, head, post, put};
 use kyzmat_api::SERVER_TIME;
 use kyzmat_api::identity::DPOP_NONCE;
 use kyzmat_api::problem::ProblemType;
@@ -47,6 +50,8 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// No form or report is larger.
 const LARGEST_BODY: usize = 64 << 10;
+/// A sealed letter with what stands outside of it: the answers of a form and a record in words.
+const LARGEST_LETTER: usize = 2 << 20;
 
 /// What the handlers share.
 #[derive(Debug)]
@@ -54,6 +59,7 @@ struct Shared {
     portal: Portal,
     identity: Identity,
     signer: manifest::Signer,
+    opener: Opener,
 }
 
 type App = State<Arc<Shared>>;
@@ -102,8 +108,10 @@ fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
     portal.initialise()?;
     let signer = manifest::Signer::new(portal.signing_key()?, portal.seal_key()?);
     portal.people().sweep(portal.now())?;
+    portal.drop_lost_files()?;
     Ok(Arc::new(Shared {
         identity: Identity::new(settings)?,
+        opener: Opener::of(&portal)?,
         portal,
         signer,
     }))
@@ -135,6 +143,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .merge(pages)
         .merge(sign_in())
         .merge(account())
+        .merge(cabinet())
         .fallback(|| async { Refusal::of(ProblemType::NotFound) })
         .method_not_allowed_fallback(|| async { Refusal::of(ProblemType::MethodNotAllowed) })
         .layer(from_fn_with_state(Arc::clone(&shared), tell_time))
@@ -181,6 +190,41 @@ fn account() -> Router<Arc<Shared>> {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 
+/// Applications, from their sending to the last stage.
+fn cabinet() -> Router<Arc<Shared>> {
+    let letters = Router::new()
+        .route(
+            "/v1/applications/{id}",
+            get(cabinet::applications::show).put(cabinet::submit::write),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_LETTER));
+    let files = Router::new()
+        .route(
+            "/v1/uploads",
+            post(uploads::begin::write).options(uploads::describe),
+        )
+        .route(
+            "/v1/uploads/{id}",
+            head(uploads::look::read)
+                .patch(uploads::append::write)
+                .delete(uploads::end::write),
+        );
+    Router::new()
+        .route("/v1/applications", get(cabinet::applications::list))
+        .route("/v1/applications/{id}/receipt", get(cabinet::receipt::read))
+        .route(
+            "/v1/applications/{id}/withdrawal",
+            put(cabinet::withdrawal::write),
+        )
+        .route(
+            "/v1/applications/{id}/appeals/{appeal}",
+            put(cabinet::appeals::write),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(letters)
+        .merge(files)
+}
+
 /// Every answer tells the time, so that clients find out how wrong their clocks are, and every answer to a proof tells
 /// the nonce for the next one.
 async fn tell_time(State(shared): App, request: Request, next: Next) -> Response {
@@ -219,7 +263,13 @@ async fn keep_house(shared: Arc<Shared>) {
         rhythm.tick().await;
         let shared = Arc::clone(&shared);
         let done = tokio::task::spawn_blocking(move || {
-            shared.portal.people().sweep(shared.portal.now())?;
+            let now = shared.portal.now();
+            shared.portal.people().sweep(now)?;
+            let late = shared.portal.applications().end_waiting(now)?;
+            shared.portal.drop_hopeless_uploads()?;
+            if late > 0 {
+                tracing::info!(late, "files did not arrive in time");
+            }
             shared.portal.refresh_snapshot()
         })
         .await;

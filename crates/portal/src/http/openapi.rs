@@ -37,6 +37,8 @@ problems! {
     NotJson: "The body is not JSON (`unsupported-media-type`)";
     /// 404.
     Missing: "No such thing (`not-found`)";
+    /// 412.
+    OtherTus: "Not the version of tus that is spoken: `tus-version` names it (`precondition-failed`)";
     /// 410.
     Gone: "The cursor is void: `cursor-compacted` or `epoch-changed`; begin from a snapshot";
     /// 416.
@@ -52,8 +54,8 @@ problems! {
     info(
         title = "Kyzmat portal",
         description = "Vacancies and competitions of state and municipal bodies, as a signed manifest, a feed of \
-            changes in the order of their commits, and immutable snapshots; sign-in by ESI and E-Kyzmat, and one's own \
-            account. Errors are RFC 9457 problem documents; \
+            changes in the order of their commits, and immutable snapshots; sign-in by ESI and E-Kyzmat, one's own \
+            account, and applications. Errors are RFC 9457 problem documents; \
             programs decide by `type`. Instants are RFC 3339 with an offset.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
@@ -81,9 +83,20 @@ problems! {
         super::personal::activity::read,
         super::personal::consents::list,
         super::personal::consents::add,
+        super::cabinet::submit::write,
+        super::cabinet::receipt::read,
+        super::cabinet::applications::list,
+        super::cabinet::applications::show,
+        super::cabinet::withdrawal::write,
+        super::cabinet::appeals::write,
+        super::uploads::describe,
+        super::uploads::begin::write,
+        super::uploads::look::read,
+        super::uploads::append::write,
+        super::uploads::end::write,
     ),
     components(
-        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, Gone, OutOfRange, Failed, Busy),
+        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, Failed, Busy),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,
@@ -97,6 +110,7 @@ problems! {
         (name = "catalogue", description = "What is published"),
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
+        (name = "cabinet", description = "Applications: sent once, answered with signed receipts; their files"),
         (name = "legal", description = "What people agree to"),
         (name = "operation", description = "For those who run a portal"),
     ),

@@ -24,17 +24,19 @@ use kyzmat_api::legal::{LegalEdition, LegalKind};
 use kyzmat_model::{Instant, Lang};
 use rusqlite::types::Type;
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 pub(crate) use crate::store::sqlite::{failed, from_sql, to_sql};
+pub(crate) use records::note;
 
 mod migrations {
     refinery::embed_migrations!("migrations/people");
 }
 
 /// Accounts, sessions and legal editions in one SQLite file.
-#[derive(Debug)]
-pub struct SqlitePeople(Database);
+#[derive(Debug, Clone)]
+pub struct SqlitePeople(pub(crate) Arc<Database>);
 
 impl SqlitePeople {
     /// Opens the file, makes it if need be, and brings its tables up to date.
@@ -54,12 +56,12 @@ impl SqlitePeople {
             connection.pragma_update(None, "recursive_triggers", true)?;
             connection.pragma_update(None, "secure_delete", true)
         })?;
-        Ok(Self(database))
+        Ok(Self(Arc::new(database)))
     }
 }
 
 /// Reads a column that names one of a closed list.
-fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> rusqlite::Result<T> {
+pub(crate) fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> rusqlite::Result<T> {
     all.iter()
         .copied()
         .find(|one| name(*one) == text)
@@ -67,15 +69,15 @@ fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> r
 }
 
 /// Reads a column of JSON.
-fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(|error| broken(error.to_string()))
 }
 
-fn write_json(value: &impl serde::Serialize) -> Result<String, PortalError> {
+pub(crate) fn write_json(value: &impl serde::Serialize) -> Result<String, PortalError> {
     serde_json::to_string(value).map_err(PortalError::malformed("writing a row"))
 }
 
-fn uuid(text: &str) -> rusqlite::Result<Uuid> {
+pub(crate) fn uuid(text: &str) -> rusqlite::Result<Uuid> {
     text.parse()
         .map_err(|_| broken("a row's id is no UUID".to_owned()))
 }
