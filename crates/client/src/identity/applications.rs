@@ -254,8 +254,9 @@ mod tests {
         assert_eq!((verified.receipt, &verified.body), (receipt(), &body));
         assert!(expected(1, None).verify(&good).is_ok());
         assert!(expected(2, Some(SEALED)).verify(&good).is_err(), "another one");
+        let other = "b".repeat(64);
         assert!(
-            expected(1, Some(&"b".repeat(64))).verify(&good).is_err(),
+            expected(1, Some(&other)).verify(&good).is_err(),
             "another content"
         );
         let other = SigningKey::from_bytes(&[8; 32]);

@@ -14,7 +14,7 @@ use kyzmat_api::PREFIX;
 use kyzmat_api::cabinet::tus;
 use kyzmat_api::problem::ProblemType;
 use reqwest::Method;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
+use reqwest::header::{HeaderMap, HeaderName, LOCATION};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -189,6 +189,7 @@ impl Identity {
 mod tests {
     use super::*;
     use reqwest::StatusCode;
+    use reqwest::header::HeaderValue;
     use zeroize::Zeroizing;
 
     #[test]

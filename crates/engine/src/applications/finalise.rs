@@ -185,7 +185,7 @@ impl Inner {
             evidence,
             anchor: anchored.map(|anchored| anchored.anchor),
             previous: former
-                .map(|edit| hex(&Sha256::digest(format!("{}\n{}\n{}", edit.id, edit.rev, edit.at)))),
+                .map(|edit| hex(&Sha256::digest(format!("{}\n{}\n{}", edit.rev, edit.at, edit.source)))),
         })
     }
 

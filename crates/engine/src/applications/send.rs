@@ -259,7 +259,7 @@ impl Engine {
                 continue;
             };
             while let Some(doing) = effect {
-                let (event, receipt) = self.carry_out(doing, &row, &way).await;
+                let (event, receipt) = self.ask_portal(doing, &row, &way).await;
                 match self.step(&row, lane, event, receipt).await? {
                     Some((after, next)) => {
                         lane = after;
@@ -336,7 +336,7 @@ impl Engine {
     }
 
     /// Does what the machine asks for; whatever goes wrong is an event.
-    async fn carry_out(
+    async fn ask_portal(
         &self,
         effect: Effect,
         row: &Application,

@@ -220,13 +220,13 @@ enum Fate {
 fn fate() -> impl Strategy<Value = Fate> {
     prop_oneof![
         3 => Just(Fate::Whole),
-        Just(Fate::LostOnTheWay),
+        1 => Just(Fate::LostOnTheWay),
         2 => Just(Fate::ReplyLost),
-        Just(Fate::Doubled),
-        Just(Fate::Delayed),
-        Just(Fate::NoEntry),
-        Just(Fate::Captive),
-        any::<bool>().prop_map(Fate::Killed),
+        1 => Just(Fate::Doubled),
+        1 => Just(Fate::Delayed),
+        1 => Just(Fate::NoEntry),
+        1 => Just(Fate::Captive),
+        1 => any::<bool>().prop_map(Fate::Killed),
     ]
 }
 
