@@ -191,6 +191,7 @@ impl<'a> Announcer<'a> {
                 .collect(),
             edition_grace_days: 10,
             attachments_grace_hours: 48,
+            form: None,
         }
     }
 
