@@ -14,7 +14,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("kyzmat-store", &["kyzmat-model"]),
     ("kyzmat-keys", &["kyzmat-model"]),
     ("kyzmat-client", &["kyzmat-api", "kyzmat-model"]),
-    ("kyzmat-portal", &["kyzmat-api", "kyzmat-model"]),
+    ("kyzmat-portal", &["kyzmat-api", "kyzmat-forms", "kyzmat-model"]),
     (
         "kyzmat-engine",
         &[
@@ -43,6 +43,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
 const MEASURED: &[&str] = &[
     "kyzmat-api",
     "kyzmat-engine",
+    "kyzmat-forms",
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",

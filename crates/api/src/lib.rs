@@ -5,6 +5,8 @@
 //! RFC 3339 with an offset, errors are `application/problem+json` with a stable `type`.
 
 pub mod catalogue;
+pub mod draft;
+pub mod form;
 pub mod identity;
 pub mod legal;
 pub mod problem;

@@ -47,6 +47,10 @@ pub enum ProblemType {
     EditionMismatch,
     /// 409: the id chosen by the client stands for something else already.
     IdTaken,
+    /// 412: it was written since it was seen: read it, merge, try again.
+    PreconditionFailed,
+    /// 428: say what was seen, by `If-Match`, or `If-None-Match: *` where there is none.
+    PreconditionRequired,
     /// 413: the body is too large.
     PayloadTooLarge,
     /// 415: the body is not JSON.
@@ -82,6 +86,8 @@ impl ProblemType {
             Self::InsufficientScope => "insufficient-scope",
             Self::EditionMismatch => "edition-mismatch",
             Self::IdTaken => "id-taken",
+            Self::PreconditionFailed => "precondition-failed",
+            Self::PreconditionRequired => "precondition-required",
             Self::PayloadTooLarge => "payload-too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::NotFound => "not-found",
@@ -102,6 +108,8 @@ impl ProblemType {
             Self::Unauthorized | Self::InvalidDpopProof | Self::UseDpopNonce | Self::SessionEnded => 401,
             Self::AccountBlocked | Self::AccountDeleted | Self::InsufficientScope => 403,
             Self::EditionMismatch | Self::IdTaken => 409,
+            Self::PreconditionFailed => 412,
+            Self::PreconditionRequired => 428,
             Self::PayloadTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotFound => 404,
@@ -127,6 +135,8 @@ impl ProblemType {
             Self::InsufficientScope => "The token does not open this",
             Self::EditionMismatch => "The text agreed to is not the published one",
             Self::IdTaken => "The id stands for something else",
+            Self::PreconditionFailed => "It was written since it was seen",
+            Self::PreconditionRequired => "The request does not say what was seen",
             Self::PayloadTooLarge => "The body is too large",
             Self::UnsupportedMediaType => "The body is not of the type asked for",
             Self::NotFound => "No such thing",
