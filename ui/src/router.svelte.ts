@@ -9,6 +9,7 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "drafts",
   "applications",
   "sessions",
   "activity",
@@ -21,11 +22,20 @@ export const PLAIN = [
 
 export type PlainScreen = (typeof PLAIN)[number];
 
+/** Parts of a draft beside its list of tasks. */
+export type DraftPart = "page" | "check" | "history" | "conflicts";
+
+const DRAFT_PARTS: readonly DraftPart[] = ["page", "check", "history", "conflicts"];
+
 /** A place in the window. */
 export type Route =
   | { screen: PlainScreen }
   | { screen: "vacancy"; id: string }
   | { screen: "application"; id: string }
+  /** A draft: its list of tasks, or a part of it. */
+  | { screen: "draft"; id: string; part?: DraftPart; page?: string }
+  /** Begins a draft, or goes on with the one that is there. */
+  | { screen: "begin"; competition: string; vacancy?: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
 
@@ -41,7 +51,7 @@ const LEGAL: readonly LegalKind[] = [
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
-  const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
+  const [screen, first, second, third] = hash.replace(/^#?\/?/, "").split("/");
   if ((screen === "vacancy" || screen === "application") && first) {
     return { screen, id: decodeURIComponent(first) };
   }
@@ -49,6 +59,23 @@ export function parse(hash: string): Route {
     const kind = LEGAL.find((known) => known === first);
     if (!kind) return { screen: "legal" };
     return { screen, kind, ...(second ? { edition: decodeURIComponent(second) } : {}) };
+  }
+  if (screen === "draft" && first) {
+    const part = DRAFT_PARTS.find((known) => known === second);
+    if (part === "page" && !third) return { screen, id: decodeURIComponent(first) };
+    return {
+      screen,
+      id: decodeURIComponent(first),
+      ...(part ? { part } : {}),
+      ...(part === "page" && third ? { page: decodeURIComponent(third) } : {}),
+    };
+  }
+  if (screen === "begin" && first) {
+    return {
+      screen,
+      competition: decodeURIComponent(first),
+      ...(second ? { vacancy: decodeURIComponent(second) } : {}),
+    };
   }
   const plain = PLAIN.find((known) => known === screen);
   return { screen: plain ?? "vacancies" };
@@ -60,6 +87,12 @@ export function href(route: Route): string {
     case "vacancy":
     case "application":
       return `#/${route.screen}/${encodeURIComponent(route.id)}`;
+    case "draft": {
+      const rest = [route.part, route.page].filter((one) => one !== undefined).map(encodeURIComponent);
+      return `#/${["draft", encodeURIComponent(route.id), ...rest].join("/")}`;
+    }
+    case "begin":
+      return `#/begin/${encodeURIComponent(route.competition)}${route.vacancy ? `/${encodeURIComponent(route.vacancy)}` : ""}`;
     case "legal-text":
       return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
     default:

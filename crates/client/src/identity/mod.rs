@@ -9,6 +9,7 @@
 //! nonce, or the proof's time was not the portal's, as on the first question from a computer whose clock is wrong.
 
 mod applications;
+mod drafts;
 mod grants;
 mod key;
 mod loopback;
@@ -20,6 +21,7 @@ mod tus;
 mod way;
 
 pub use applications::{Expected, Reply, Verified};
+pub use drafts::{DraftAnswer, Over};
 pub use grants::{DeviceCode, Poll, SubmitToken, Tokens};
 pub use key::ProofKey;
 pub use loopback::{Loopback, Page, Pages};

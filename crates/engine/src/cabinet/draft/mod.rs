@@ -4,11 +4,13 @@
 //! record ([`super::paper`]).
 
 mod begin;
+mod carry;
 mod conflict;
 mod edit;
 mod form;
 mod letter;
 mod list;
+mod sync;
 mod versions;
 pub mod view;
 
