@@ -89,6 +89,14 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         json!({ "kind": text["kind"], "lang": "ru", "from": text["edition"], "to": text["edition"] });
     let search = json!({ "name": "а", "query": "эсепчи" });
     let edit = json!({ "op_id": NONE, "path": "/birth_place", "value": "Ош" });
+    let file = json!({ "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
+    let document = json!({ "document": NONE });
+    let page = json!({ "document": NONE, "page": 1, "width": 100 });
+    let edited = json!({ "document": NONE, "kind": "diploma" });
+    let turned = json!({ "document": NONE, "by": "right" });
+    let attached = json!({ "draft": NONE, "kind": "diploma", "document": NONE });
+    let attached_file =
+        json!({ "draft": NONE, "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
     vec![
         public("sync_catalogue", Everyone, json!({}), ""),
         public("cancel_sync", Everyone, json!({}), ""),
@@ -188,6 +196,20 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         personal("undo_record", Everyone, json!({})),
         personal("redo_record", Everyone, json!({})),
         personal("record_history", NoKiosk, json!({ "limit": 5 })),
+        personal("list_documents", Everyone, json!({})),
+        missing("add_document", NoKiosk, file, "file_refused"),
+        missing("get_document", Everyone, document.clone(), "not_found"),
+        missing("document_page", Everyone, page, "not_found"),
+        missing("edit_document", Everyone, edited, "not_found"),
+        missing("rotate_document", NoKiosk, turned, "not_found"),
+        missing("remove_document", Everyone, document.clone(), "not_found"),
+        missing("restore_document", Everyone, document.clone(), "not_found"),
+        missing("save_document", NoKiosk, document, "not_found"),
+        missing("document_problems", Everyone, json!({ "competition": NONE }), "not_found"),
+        missing("attach", NoKiosk, attached_file, "file_refused"),
+        missing("attach_document", Everyone, attached.clone(), "not_found"),
+        missing("detach", Everyone, attached, "not_found"),
+        personal("list_attachments", Everyone, json!({ "draft": NONE })),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),
         public("about", Everyone, json!({}), ""),

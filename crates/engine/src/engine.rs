@@ -1,6 +1,7 @@
 //! The core as a whole: what it is made of and how it starts.
 
 use crate::catalogue::{Shelf, Syncing, Typing, poll};
+use crate::documents::Pages;
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::{EngineError, Event};
@@ -74,6 +75,7 @@ pub(crate) struct Inner {
     pub(crate) typing: Typing,
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
+    pub(crate) pages: Pages,
     pub(crate) outbox: Outbox,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
@@ -170,6 +172,7 @@ impl Inner {
             typing: Typing::default(),
             identity,
             cabinets: Cabinets::default(),
+            pages: Pages::default(),
             outbox,
             events: broadcast::channel(EVENTS).0,
             last_visit,

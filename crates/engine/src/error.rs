@@ -3,6 +3,7 @@
 use crate::identity::view::{Ended, KeyTrouble};
 use kyzmat_api::identity::Reason;
 use kyzmat_client::{ClientError, NoEntry};
+use kyzmat_files::{LARGEST, MOST_PAGES, Refusal};
 use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
 use kyzmat_store::StoreError;
@@ -100,13 +101,23 @@ pub enum ErrorCode {
     EditionChanged,
     /// Something has not been sent yet and would be lost.
     Unsent,
+    /// A file is not taken; `reason` says why.
+    FileRefused,
+    /// The document goes with a draft.
+    DocumentUsed,
+    /// The file of a document is gone from this computer, or damaged.
+    DocumentLost,
+    /// A page cannot be drawn.
+    NotDrawn,
+    /// There are as many documents as there may be.
+    WalletFull,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -150,6 +161,11 @@ impl ErrorCode {
         Self::SessionEnded,
         Self::EditionChanged,
         Self::Unsent,
+        Self::FileRefused,
+        Self::DocumentUsed,
+        Self::DocumentLost,
+        Self::NotDrawn,
+        Self::WalletFull,
         Self::Internal,
     ];
 
@@ -227,6 +243,24 @@ pub enum EngineError {
         /// How many.
         count: usize,
     },
+    /// A file is not taken.
+    #[error(transparent)]
+    File(#[from] Refusal),
+    /// The document goes with a draft.
+    #[error("the document goes with a draft")]
+    DocumentUsed,
+    /// The file of a document is gone.
+    #[error("the file of the document is gone or damaged")]
+    DocumentLost,
+    /// A page cannot be drawn.
+    #[error("the page cannot be drawn")]
+    NotDrawn,
+    /// There are as many documents as there may be.
+    #[error("the wallet has {most} documents")]
+    WalletFull {
+        /// How many there may be.
+        most: usize,
+    },
     /// The portal cannot ask this identity provider.
     #[error("the portal does not offer this way to sign in")]
     NoProvider,
@@ -290,6 +324,11 @@ impl EngineError {
             Self::EditionChanged => ErrorCode::EditionChanged,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,
+            Self::File(_) => ErrorCode::FileRefused,
+            Self::DocumentUsed => ErrorCode::DocumentUsed,
+            Self::DocumentLost => ErrorCode::DocumentLost,
+            Self::NotDrawn => ErrorCode::NotDrawn,
+            Self::WalletFull { .. } => ErrorCode::WalletFull,
             Self::NoProvider => ErrorCode::IdpUnavailable,
             Self::NoEntry(why) => match why {
                 Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,
@@ -359,6 +398,12 @@ impl EngineError {
             Self::Keys(KeysError::Wait { wait } | KeysError::WrongCode { wait, .. }) if !wait.is_zero() => {
                 BTreeMap::from([("wait_seconds".to_owned(), wait.as_secs().to_string())])
             }
+            Self::File(refusal) => BTreeMap::from([
+                ("reason".to_owned(), reason(*refusal).to_owned()),
+                ("megabytes".to_owned(), (LARGEST >> 20).to_string()),
+                ("pages".to_owned(), MOST_PAGES.to_string()),
+            ]),
+            Self::WalletFull { most } => BTreeMap::from([("most".to_owned(), most.to_string())]),
             Self::Unsent { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
@@ -366,6 +411,29 @@ impl EngineError {
             }) => BTreeMap::from([("retry_after".to_owned(), seconds.to_string())]),
             _ => BTreeMap::new(),
         }
+    }
+}
+
+/// The word by which the window finds its own.
+fn reason(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Empty => "empty",
+        Refusal::TooLarge => "too-large",
+        Refusal::TooManyPixels => "too-many-pixels",
+        Refusal::TooManyPages => "too-many-pages",
+        Refusal::Unknown => "unknown",
+        Refusal::Heic => "heic",
+        Refusal::OtherPicture => "other-picture",
+        Refusal::Office => "office",
+        Refusal::Archive => "archive",
+        Refusal::Program => "program",
+        Refusal::Damaged => "damaged",
+        Refusal::Protected => "protected",
+        Refusal::Scripts => "scripts",
+        Refusal::Actions => "actions",
+        Refusal::Embedded => "embedded",
+        Refusal::Bomb => "bomb",
+        Refusal::Polyglot => "polyglot",
     }
 }
 

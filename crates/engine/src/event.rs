@@ -34,6 +34,8 @@ pub enum Event {
         /// Its revision.
         rev: u64,
     },
+    /// The document wallet changed, or what goes with a draft.
+    DocumentsChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -43,7 +45,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 9] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -51,6 +53,7 @@ impl Event {
         "session_changed",
         "legal_changed",
         "record_changed",
+        "documents_changed",
         "open_vacancy",
     ];
 
@@ -65,6 +68,7 @@ impl Event {
             Self::SessionChanged { .. } => "session_changed",
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
+            Self::DocumentsChanged {} => "documents_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod cabinet;
 pub mod catalogue;
+pub mod documents;
 mod engine;
 pub mod error;
 pub mod event;

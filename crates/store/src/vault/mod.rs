@@ -23,8 +23,10 @@ mod build;
 mod check;
 mod consent;
 mod counts;
+mod document;
 mod employment;
 mod fact;
+mod files;
 mod key;
 mod paper;
 mod place;
@@ -42,8 +44,10 @@ pub use backup::{Backup, backups, newest_good_backup};
 pub use check::Integrity;
 pub use consent::ConsentRow;
 pub use counts::Counts;
+pub use document::{AttachmentRow, DocumentChange, DocumentRow, NewDocument};
 pub use employment::Employment;
 pub use fact::Fact;
+pub use files::{FileSeal, SealedReader};
 pub use key::VaultKey;
 pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow};
 pub use refresh_intent::RefreshIntent;
@@ -54,6 +58,7 @@ use crate::StoreError;
 use crate::connection::{Readers, lock, met_damage, open_vault_writer, set_up_vault, tidy_up_on_close};
 use crate::error::Doing as _;
 use check::{check, check_all, flush};
+use files::Files;
 use place::Place;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use seat::Seat;
@@ -67,6 +72,9 @@ pub struct Vault {
     // Closed before the seat is given up.
     writer: Mutex<Connection>,
     home: Option<Home>,
+    files: Files,
+    /// Held from the writing of a file until its row stands: a sweep in between would take it for nobody's.
+    filing: Mutex<()>,
     /// Set once something could not be read or written for damage.
     hurt: AtomicBool,
 }
@@ -142,6 +150,8 @@ impl Vault {
         Ok(Self {
             writer: Mutex::new(writer),
             home: None,
+            files: Files::in_memory(),
+            filing: Mutex::default(),
             hurt: AtomicBool::new(false),
         })
     }
@@ -178,6 +188,8 @@ impl Vault {
         let spent = !ballast::is_there(&place);
         Self {
             writer: Mutex::new(writer),
+            files: Files::in_folder(place.files()),
+            filing: Mutex::default(),
             home: Some(Home {
                 readers: Readers::of_vault(&place.vault(), key.clone()),
                 place,

@@ -101,6 +101,22 @@ pub(super) const TABLES: &[Table] = &[
         ],
         lasts: true,
     },
+    Table {
+        name: "document",
+        key: "id",
+        columns: &[
+            "id", "kind", "title", "issued_on", "valid_until", "scores", "code", "source", "request", "file_name",
+            "file", "key", "sha256", "size", "original_size", "media", "pages", "created_at", "changed_at",
+            "removed_at",
+        ],
+        lasts: true,
+    },
+    Table {
+        name: "attachment",
+        key: "place",
+        columns: &["place", "draft", "kind", "document", "at"],
+        lasts: true,
+    },
 ];
 
 impl Table {
