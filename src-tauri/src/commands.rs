@@ -31,6 +31,7 @@ macro_rules! define_commands {
                 crate::host::open_external,
                 crate::host::save_file,
                 crate::host::save_data,
+                crate::host::choose_document,
                 crate::host::print_window,
                 crate::folder::commands::data_folder,
                 crate::folder::commands::open_data_folder,

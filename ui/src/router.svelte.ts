@@ -9,6 +9,7 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "documents",
   "sessions",
   "activity",
   "legal",

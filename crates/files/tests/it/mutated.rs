@@ -31,7 +31,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
     fn a_changed_file_is_taken_or_refused(which in 0..4_usize, changes in prop::collection::vec(change(), 1..6)) {
         let mut bytes = SAMPLES[which].clone();

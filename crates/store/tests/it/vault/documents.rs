@@ -1,6 +1,6 @@
 //! The document wallet: sealed at rest, whole after whatever happens.
 
-use super::kill::{killed, moments};
+use super::kill::{killed, moments, worker};
 use super::*;
 use kyzmat_store::vault::{DocumentChange, FileSeal, NewDocument, salvage};
 use std::io::Read as _;
@@ -170,7 +170,7 @@ fn on_a_full_disk_a_document_is_refused_whole_and_the_vault_goes_on() {
     let output = std::process::Command::new("unshare")
         .args(["--map-root-user", "--mount", "sh", "-c", script, "sh"])
         .arg(folder.path())
-        .arg(super::kill::worker())
+        .arg(worker())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
