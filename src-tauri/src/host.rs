@@ -1,9 +1,9 @@
 //! What the window needs of the system it runs on: a browser, a place for a file, a printer.
 
+use crate::core::Core;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_engine::ErrorCode;
-use crate::core::Core;
 use kyzmat_engine::catalogue::view::ExportFile;
 use kyzmat_engine::documents::FileToKeep;
 use kyzmat_engine::documents::view::AddedDocument;
@@ -119,7 +119,10 @@ pub async fn choose_document<R: Runtime>(
     engine.may_keep(size)?;
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1));
     // A file that grows meanwhile is read no further than one byte past what was told.
-    file.take(size + 1).read_to_end(&mut bytes).await.map_err(unreadable)?;
+    file.take(size + 1)
+        .read_to_end(&mut bytes)
+        .await
+        .map_err(unreadable)?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let added = engine.keep_file(FileToKeep {
         kind,

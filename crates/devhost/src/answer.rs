@@ -32,7 +32,9 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
         ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
-        ErrorCode::EditionChanged | ErrorCode::Unsent | ErrorCode::DocumentUsed | ErrorCode::WalletFull => StatusCode::CONFLICT,
+        ErrorCode::EditionChanged | ErrorCode::Unsent | ErrorCode::DocumentUsed | ErrorCode::WalletFull => {
+            StatusCode::CONFLICT
+        }
         ErrorCode::FileRefused | ErrorCode::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::DocumentLost => StatusCode::GONE,
         ErrorCode::SignInExpired => StatusCode::GONE,

@@ -8,11 +8,19 @@ use zeroize::Zeroizing;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
     let file = arguments.next().ok_or("usage: taster FILE MEGABYTES")?;
-    let most: u64 = arguments.next().ok_or("how much?")?.to_str().ok_or("how much?")?.parse()?;
+    let most: u64 = arguments
+        .next()
+        .ok_or("how much?")?
+        .to_str()
+        .ok_or("how much?")?
+        .parse()?;
     let most = Some(most << 20);
     rustix::process::setrlimit(
         rustix::process::Resource::As,
-        rustix::process::Rlimit { current: most, maximum: most },
+        rustix::process::Rlimit {
+            current: most,
+            maximum: most,
+        },
     )?;
     let size = std::fs::metadata(&file)?.len();
     let taken = check_size(size).and_then(|()| {
@@ -27,7 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Err(refusal) => format!("{refusal:?}"),
     };
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no figure")?;
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .ok_or("no figure")?;
     let peak = peak.trim().trim_end_matches("kB").trim();
     writeln!(std::io::stdout().lock(), "{said}\n{peak}")?;
     Ok(())

@@ -48,7 +48,10 @@ pub(super) fn accept(media: Media, bytes: &[u8], limit: u64) -> Result<Shrunk, R
     let clean = clean.ok_or(Refusal::Damaged)?;
     let (picture, way_up) = decode(media, bytes)?;
     let pixels = (picture.width(), picture.height());
-    if way_up == Orientation::NoTransforms && clean.len() as u64 <= limit && pixels.0.max(pixels.1) <= 2 * AMPLE {
+    if way_up == Orientation::NoTransforms
+        && clean.len() as u64 <= limit
+        && pixels.0.max(pixels.1) <= 2 * AMPLE
+    {
         return Ok(Shrunk {
             media,
             bytes: clean,
@@ -81,7 +84,11 @@ pub(super) fn preview(media: Media, bytes: &[u8], width: u32) -> Result<Shrunk, 
     let picture = turned(picture, way_up);
     let picture = if picture.width() > width {
         let height = u64::from(picture.height()) * u64::from(width) / u64::from(picture.width().max(1));
-        resized(&picture, width, u32::try_from(height.max(1)).map_err(|_| Refusal::Damaged)?)?
+        resized(
+            &picture,
+            width,
+            u32::try_from(height.max(1)).map_err(|_| Refusal::Damaged)?,
+        )?
     } else {
         picture
     };
@@ -146,7 +153,12 @@ fn turned(picture: RgbImage, way: Orientation) -> RgbImage {
 
 fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Refusal> {
     let damaged = |_| Refusal::Damaged;
-    let from = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3);
+    let from = ImageRef::new(
+        picture.width(),
+        picture.height(),
+        picture.as_raw(),
+        PixelType::U8x3,
+    );
     let mut to = Image::new(width, height, PixelType::U8x3);
     Resizer::new()
         .resize(&from.map_err(damaged)?, &mut to, None)
@@ -156,7 +168,8 @@ fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Refu
 
 fn fitted(picture: &RgbImage, longer: u32) -> Result<RgbImage, Refusal> {
     let scaled = |side: u32| -> Result<u32, Refusal> {
-        let side = u64::from(side) * u64::from(longer) / u64::from(picture.width().max(picture.height()).max(1));
+        let side =
+            u64::from(side) * u64::from(longer) / u64::from(picture.width().max(picture.height()).max(1));
         u32::try_from(side.max(1)).map_err(|_| Refusal::Damaged)
     };
     resized(picture, scaled(picture.width())?, scaled(picture.height())?)

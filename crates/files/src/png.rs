@@ -17,7 +17,9 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let (length, after) = rest.split_first_chunk::<4>()?;
         let name = after.first_chunk::<4>()?;
         // The length, the name, the data, the check sum.
-        let whole = usize::try_from(u32::from_be_bytes(*length)).ok()?.checked_add(12)?;
+        let whole = usize::try_from(u32::from_be_bytes(*length))
+            .ok()?
+            .checked_add(12)?;
         let (chunk, next) = rest.split_at_checked(whole)?;
         if KEPT.contains(&name) {
             clean.extend_from_slice(chunk);

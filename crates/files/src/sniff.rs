@@ -38,13 +38,29 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Media, Refusal> {
     if bytes.starts_with(b"PK\x03\x04") {
         // The first names in it tell a document from an archive.
         let start = bytes.get(..4096).unwrap_or(bytes);
-        let office = [&b"word/"[..], b"xl/", b"ppt/", b"[Content_Types]", b"mimetypeapplication/vnd.oasis"];
+        let office = [
+            &b"word/"[..],
+            b"xl/",
+            b"ppt/",
+            b"[Content_Types]",
+            b"mimetypeapplication/vnd.oasis",
+        ];
         let is_office = office.iter().any(|name| memmem::find(start, name).is_some());
-        return Err(if is_office { Refusal::Office } else { Refusal::Archive });
+        return Err(if is_office {
+            Refusal::Office
+        } else {
+            Refusal::Archive
+        });
     }
     if let Some(brand) = bytes.get(4..12).and_then(|box_| box_.strip_prefix(b"ftyp")) {
-        let heic: [&[u8]; 8] = [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"];
-        return Err(if heic.contains(&brand) { Refusal::Heic } else { Refusal::Unknown });
+        let heic: [&[u8]; 8] = [
+            b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif",
+        ];
+        return Err(if heic.contains(&brand) {
+            Refusal::Heic
+        } else {
+            Refusal::Unknown
+        });
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Err(Refusal::OtherPicture);

@@ -107,7 +107,11 @@ mod tests {
                 }
             }
             assert!(kind.valid_months.is_none() || kind.term, "{}", kind.code);
-            assert!(kind.scores.iter().all(|score| score.pass <= score.max), "{}", kind.code);
+            assert!(
+                kind.scores.iter().all(|score| score.pass <= score.max),
+                "{}",
+                kind.code
+            );
         }
     }
 

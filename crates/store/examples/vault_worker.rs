@@ -76,7 +76,10 @@ fn back_up(folder: &Path, key: &VaultKey) -> Outcome<()> {
 
 fn put_document(vault: &Vault, number: usize, size: usize) -> Result<(), StoreError> {
     let mut chance = Zeroizing::new([3; FileSeal::CHANCE]);
-    chance.iter_mut().zip(number.to_be_bytes()).for_each(|(to, from)| *to = from);
+    chance
+        .iter_mut()
+        .zip(number.to_be_bytes())
+        .for_each(|(to, from)| *to = from);
     let document = NewDocument {
         id: format!("{number:06}"),
         kind: "diploma".into(),
@@ -116,7 +119,11 @@ fn fill_with_documents(folder: &Path, key: &VaultKey) -> Outcome<()> {
         other => return Err(format!("{other:?}").into()),
     }
     let files = std::fs::read_dir(folder.join("files"))?.count();
-    say(if files == kept { "files equal" } else { "files differ" })?;
+    say(if files == kept {
+        "files equal"
+    } else {
+        "files differ"
+    })?;
     for row in vault.documents()? {
         vault.open_document(&row.id)?.whole()?;
     }

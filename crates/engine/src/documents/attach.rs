@@ -85,10 +85,16 @@ impl Inner {
         let mut items: Vec<AttachmentItem> = Vec::with_capacity(links.len());
         for link in &links {
             // A draft has a few; the wallet may have hundreds.
-            let Some(row) = vault.document(&link.document)? else { continue };
-            let Some(document) = item(&row, &links, today) else { continue };
+            let Some(row) = vault.document(&link.document)? else {
+                continue;
+            };
+            let Some(document) = item(&row, &links, today) else {
+                continue;
+            };
             let name = file_name(&row);
-            let same = items.iter().filter(|other| other.document.file_name == document.file_name);
+            let same = items
+                .iter()
+                .filter(|other| other.document.file_name == document.file_name);
             let file_name = match same.count() {
                 0 => name,
                 before => format!("{}-{name}", before + 1),

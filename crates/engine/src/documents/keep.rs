@@ -31,7 +31,9 @@ pub struct FileToKeep {
 /// Its bytes stay out of logs.
 impl std::fmt::Debug for FileToKeep {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FileToKeep").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("FileToKeep")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -83,7 +85,10 @@ impl Engine {
     /// # Errors
     /// `file_refused` for a PDF, or when it cannot be decoded; `not_found`; `document_lost`; as
     /// [`Engine::list_documents`].
-    pub async fn rotate_document(&self, request: RotateDocument) -> Result<super::view::DocumentItem, EngineError> {
+    pub async fn rotate_document(
+        &self,
+        request: RotateDocument,
+    ) -> Result<super::view::DocumentItem, EngineError> {
         let id = request.document.to_string();
         let by = match request.by {
             Turn::Right => Quarter::Right,
@@ -93,13 +98,21 @@ impl Engine {
         let of = id.clone();
         let (media, bytes, before) = self
             .on_documents(move |_, vault| {
-                let row = vault.document(&of)?.filter(|row| row.removed_at.is_none()).ok_or_else(none)?;
+                let row = vault
+                    .document(&of)?
+                    .filter(|row| row.removed_at.is_none())
+                    .ok_or_else(none)?;
                 let media = Media::named(&row.media).ok_or(Refusal::Unknown)?;
-                let bytes = vault.open_document(&of).and_then(|file| file.whole()).map_err(lost)?;
+                let bytes = vault
+                    .open_document(&of)
+                    .and_then(|file| file.whole())
+                    .map_err(lost)?;
                 Ok((media, bytes, row.sha256))
             })
             .await?;
-        let turned = self.look_through(move || rotate(media, &bytes, by, LIMIT)).await?;
+        let turned = self
+            .look_through(move || rotate(media, &bytes, by, LIMIT))
+            .await?;
         let done = self
             .on_documents(move |inner, vault| {
                 // Turned in another window meanwhile: this one saw another picture.
@@ -198,18 +211,27 @@ pub(super) fn decoded(text: String) -> Result<Zeroizing<Vec<u8>>, EngineError> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3 + 3));
     STANDARD
         .decode_vec(text.as_bytes(), &mut bytes)
-        .map_err(|_| EngineError::Invalid { field: "bytes_base64" })?;
+        .map_err(|_| EngineError::Invalid {
+            field: "bytes_base64",
+        })?;
     Ok(bytes)
 }
 
 /// The last part of a path, without what no file is called.
 fn called(name: &str) -> Option<Private> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+    let clean: String = last
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(LONGEST_NAME)
+        .collect();
     let clean = clean.trim();
     (!clean.is_empty()).then(|| clean.into())
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -55,7 +55,10 @@ impl Engine {
                     return Err(EngineError::Invalid { field: "page" });
                 }
                 let media = Media::named(&row.media).ok_or(Refusal::Unknown)?;
-                let bytes = vault.open_document(&id).and_then(|file| file.whole()).map_err(lost)?;
+                let bytes = vault
+                    .open_document(&id)
+                    .and_then(|file| file.whole())
+                    .map_err(lost)?;
                 Ok((media, row.pages, bytes))
             })
             .await?;

@@ -15,7 +15,10 @@ impl Engine {
     ///
     /// # Errors
     /// `not_found` for a competition that is none; as [`Engine::list_documents`].
-    pub async fn document_problems(&self, request: ForCompetition) -> Result<Vec<DocumentProblem>, EngineError> {
+    pub async fn document_problems(
+        &self,
+        request: ForCompetition,
+    ) -> Result<Vec<DocumentProblem>, EngineError> {
         self.on_documents(move |inner, vault| {
             let competition = inner.competition(request.competition)?;
             let rows = vault.documents()?;
@@ -27,7 +30,9 @@ impl Engine {
 
 fn problems(competition: &Competition, rows: &[DocumentRow], today: Date) -> Vec<DocumentProblem> {
     let demands = competition.documents.iter();
-    demands.flat_map(|demand| of_demand(competition, demand, rows, today)).collect()
+    demands
+        .flat_map(|demand| of_demand(competition, demand, rows, today))
+        .collect()
 }
 
 fn of_demand(
@@ -75,8 +80,14 @@ fn troubles(
         found.push((DocumentTrouble::Lost, None));
     }
     let closing = competition.closes_at.day();
-    let tests = competition.stages.iter().filter(|stage| stage.kind == StageKind::Test);
-    let test = tests.filter_map(|stage| stage.to.or(stage.from)).map(|at| at.day()).max();
+    let tests = competition
+        .stages
+        .iter()
+        .filter(|stage| stage.kind == StageKind::Test);
+    let test = tests
+        .filter_map(|stage| stage.to.or(stage.from))
+        .map(|at| at.day())
+        .max();
     let kind = DocumentKind::of(&row.kind);
     match last_day(row) {
         Some(last) if last < today => found.push((DocumentTrouble::Ended, Some(last))),
@@ -96,7 +107,10 @@ fn troubles(
         .and_then(|(issued, months)| document::last_day(issued, months));
     if counts_until.is_some_and(|last| last < closing)
         && !found.iter().any(|(trouble, _)| {
-            matches!(trouble, DocumentTrouble::Ended | DocumentTrouble::EndsBeforeClosing)
+            matches!(
+                trouble,
+                DocumentTrouble::Ended | DocumentTrouble::EndsBeforeClosing
+            )
         })
     {
         found.push((DocumentTrouble::TooOld, counts_until));
@@ -120,4 +134,100 @@ fn troubles(
         found.push((DocumentTrouble::TooLarge, None));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn competition(documents: serde_json::Value) -> Competition {
+        let id = "0198d5b4-0000-7000-8000-000000000001";
+        serde_json::from_value(json!({
+            "id": id, "source_id": "test:1", "number": "1", "kind": "reserve", "service": "state", "body": id,
+            "title": { "ru": "Конкурс" }, "documents": documents,
+            "stages": [{ "kind": "test", "name": { "ru": "Тест" }, "from": "2026-12-10T09:00:00+06:00" }],
+            "published_at": "2026-11-01T09:00:00+06:00", "opens_at": "2026-11-01T09:00:00+06:00",
+            "closes_at": "2026-12-01T18:00:00+06:00",
+        }))
+        .unwrap()
+    }
+
+    fn demand(code: &str) -> serde_json::Value {
+        json!([{ "code": code, "name": { "ru": code }, "required": true, "formats": ["pdf", "jpg"], "max_mb": 5,
+                 "valid_months": 3 }])
+    }
+
+    fn row(kind: &str, issued: Option<&str>, until: Option<&str>) -> DocumentRow {
+        DocumentRow {
+            id: "0198d5b4-0000-7000-8000-000000000002".to_owned(),
+            kind: kind.to_owned(),
+            title: None,
+            issued_on: issued.map(str::to_owned),
+            valid_until: until.map(str::to_owned),
+            scores: "[]".into(),
+            code: None,
+            source: "file".to_owned(),
+            request: None,
+            file_name: None,
+            sha256: String::new(),
+            size: 1_000,
+            original_size: 1_000,
+            media: "image/jpeg".to_owned(),
+            pages: 1,
+            created_at: 0,
+            changed_at: 0,
+            removed_at: None,
+            is_whole: true,
+        }
+    }
+
+    fn found(code: &str, rows: &[DocumentRow]) -> Vec<DocumentTrouble> {
+        let today = "2026-11-22".parse().unwrap();
+        let problems = problems(&competition(demand(code)), rows, today);
+        problems.into_iter().map(|problem| problem.trouble).collect()
+    }
+
+    #[test]
+    fn what_is_missing_or_ends_too_early_is_named() {
+        use DocumentTrouble::*;
+        let paper = |issued, until| found("no_criminal_record", &[row("no_criminal_record", issued, until)]);
+        assert_eq!(found("no_criminal_record", &[]), [Missing]);
+        assert_eq!(paper(None, None), [DateNotSaid]);
+        assert_eq!(paper(None, Some("2026-11-01")), [Ended]);
+        assert_eq!(paper(None, Some("2026-11-30")), [EndsBeforeClosing]);
+        assert_eq!(paper(None, Some("2026-12-09")), [EndsBeforeTest]);
+        assert_eq!(paper(None, Some("2026-12-10")), [], "the last day counts");
+        assert_eq!(paper(Some("2026-09-05"), None), [EndsBeforeTest], "three months from its issue");
+        assert_eq!(paper(Some("2026-08-25"), Some("2027-01-01")), [TooOld]);
+        assert_eq!(found("application", &[]), [], "what this program makes is not missing");
+        assert_eq!(found("autobiography", &[]), []);
+    }
+
+    #[test]
+    fn of_several_documents_the_best_is_judged() {
+        let rows = [
+            row("identity", None, Some("2026-11-01")),
+            row("identity", None, Some("2030-01-01")),
+        ];
+        assert_eq!(found("identity", &rows), []);
+        let gone = DocumentRow {
+            removed_at: Some(5),
+            ..rows[1].clone()
+        };
+        assert_eq!(found("identity", &[gone]), [DocumentTrouble::Missing]);
+    }
+
+    #[test]
+    fn a_part_that_was_not_passed_and_a_file_that_is_not_accepted_are_named() {
+        use DocumentTrouble::*;
+        let certificate = DocumentRow {
+            scores: r#"[{"code":"reading","points":59}]"#.into(),
+            media: "image/png".to_owned(),
+            size: 6 << 20,
+            is_whole: false,
+            ..row("language_certificate", Some("2026-11-01"), None)
+        };
+        assert_eq!(found("language_certificate", &[certificate]), [Lost, BelowPass, WrongFormat, TooLarge]);
+    }
 }

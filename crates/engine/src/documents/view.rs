@@ -149,7 +149,9 @@ pub struct AddDocument {
 /// Its bytes stay out of logs.
 impl std::fmt::Debug for AddDocument {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AddDocument").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("AddDocument")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -194,7 +196,9 @@ pub struct PagePicture {
 /// What it shows stays out of logs.
 impl std::fmt::Debug for PagePicture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PagePicture").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("PagePicture")
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,7 +1,8 @@
 //! What is in the wallet: listed, looked at, edited, removed and had back.
 
 use super::view::{
-    DocumentItem, DocumentKind, DocumentSource, DocumentStanding, DocumentWallet, EditDocument, OfDocument, Score,
+    DocumentItem, DocumentKind, DocumentSource, DocumentStanding, DocumentWallet, EditDocument, OfDocument,
+    Score,
 };
 use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
@@ -145,8 +146,15 @@ impl Engine {
         let id = request.document.to_string();
         self.on_documents(move |inner, vault| {
             let row = vault.document(&id)?.ok_or_else(none)?;
-            let bytes = vault.open_document(&id).and_then(|file| file.whole()).map_err(lost)?;
-            vault.append_audit(inner.now().unix(), "document_saved", &Private::from(row.kind.clone()))?;
+            let bytes = vault
+                .open_document(&id)
+                .and_then(|file| file.whole())
+                .map_err(lost)?;
+            vault.append_audit(
+                inner.now().unix(),
+                "document_saved",
+                &Private::from(row.kind.clone()),
+            )?;
             Ok(DataFile {
                 file_name: file_name(&row),
                 media_type: row.media,
@@ -220,7 +228,9 @@ pub(crate) fn item(row: &DocumentRow, links: &[AttachmentRow], today: Date) -> O
         drafts: drafts.map(|link| link.draft.clone()).collect(),
         created_at: Instant::from_unix(row.created_at),
         changed_at: Instant::from_unix(row.changed_at),
-        kept_until: row.removed_at.map(|at| Instant::from_unix(at.saturating_add(KEPT))),
+        kept_until: row
+            .removed_at
+            .map(|at| Instant::from_unix(at.saturating_add(KEPT))),
     })
 }
 
@@ -247,7 +257,11 @@ fn standing(row: &DocumentRow, today: Date) -> DocumentStanding {
 /// What is said of a document, if it can be so.
 fn change(request: &EditDocument) -> Result<DocumentChange, EngineError> {
     let kind = DocumentKind::of(&request.kind).ok_or_else(|| invalid("kind"))?;
-    let title = request.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let title = request
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|title| !title.is_empty());
     if title.is_some_and(|title| title.chars().count() > LONGEST_TITLE) {
         return Err(invalid("title"));
     }
@@ -262,13 +276,18 @@ fn change(request: &EditDocument) -> Result<DocumentChange, EngineError> {
     }
     let is_known = |score: &Score| {
         let mut known = kind.scores.iter();
-        let same = request.scores.iter().filter(|other| other.code == score.code).count();
+        let same = request
+            .scores
+            .iter()
+            .filter(|other| other.code == score.code)
+            .count();
         same == 1 && known.any(|part| part.code == score.code && score.points <= part.max)
     };
     if !request.scores.iter().all(is_known) {
         return Err(invalid("scores"));
     }
-    let scores = serde_json::to_string(&request.scores).map_err(|error| EngineError::Internal(error.to_string()))?;
+    let scores =
+        serde_json::to_string(&request.scores).map_err(|error| EngineError::Internal(error.to_string()))?;
     Ok(DocumentChange {
         kind: request.kind.clone(),
         title: title.map(Private::from),

@@ -4,8 +4,8 @@
 //! new vault where there may be an old one.
 
 use super::view::{KeyPlace, KeyTrouble, Mended};
-use crate::documents;
 use crate::EngineError;
+use crate::documents;
 use crate::engine::{Engine, Inner};
 use kyzmat_keys::decision::{Action, DatabaseSeen, HeaderSeen, KeyOutcome, OpenOutcome};
 use kyzmat_keys::vault::Sources;

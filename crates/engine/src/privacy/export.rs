@@ -75,12 +75,16 @@ struct Line {
 /// the passphrase.
 fn documents(vault: &Vault, now: Instant) -> Result<Vec<Document>, EngineError> {
     let links = vault.attachments(None)?;
-    let items = vault.documents()?.into_iter().zip(1..).filter_map(|(row, number)| {
-        let item = item(&row, &links, now.day())?;
-        let ending = Media::named(&row.media).map_or("bin", Media::extension);
-        let file = item.is_whole.then(|| format!("documents/{number:03}.{ending}"));
-        Some(Document { item, file })
-    });
+    let items = vault
+        .documents()?
+        .into_iter()
+        .zip(1..)
+        .filter_map(|(row, number)| {
+            let item = item(&row, &links, now.day())?;
+            let ending = Media::named(&row.media).map_or("bin", Media::extension);
+            let file = item.is_whole.then(|| format!("documents/{number:03}.{ending}"));
+            Some(Document { item, file })
+        });
     Ok(items.collect())
 }
 
@@ -88,7 +92,9 @@ fn documents(vault: &Vault, now: Instant) -> Result<Vec<Document>, EngineError> 
 fn files(vault: &Vault, documents: &[Document]) -> Vec<Entry> {
     let entries = documents.iter().filter_map(|document| {
         let name = document.file.clone()?;
-        let read = vault.open_document(&document.item.id.to_string()).and_then(|file| file.whole());
+        let read = vault
+            .open_document(&document.item.id.to_string())
+            .and_then(|file| file.whole());
         match read {
             Ok(bytes) => Some(Entry { name, bytes }),
             Err(error) => {

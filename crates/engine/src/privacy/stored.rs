@@ -50,7 +50,12 @@ impl Inner {
         vec![
             place(Place::Catalogue, starts(&["catalogue"]), false, false),
             place(Place::Local, starts(&["local.db"]), false, false),
-            place(Place::Vault, vault.saturating_sub(backups + damaged + documents), true, true),
+            place(
+                Place::Vault,
+                vault.saturating_sub(backups + damaged + documents),
+                true,
+                true,
+            ),
             place(Place::Documents, documents, true, true),
             place(Place::Backups, backups, true, true),
             place(Place::Damaged, damaged, true, true),

@@ -103,6 +103,8 @@ pub(super) fn preview(bytes: &[u8], page: u32, width: u32) -> Result<Shrunk, Ref
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     // On white everything is opaque.
     let colours = drawn.data_as_u8_slice().as_chunks::<4>().0.iter();
-    let colours = colours.flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
+    let colours = colours
+        .flat_map(|[red, green, blue, _]| [*red, *green, *blue])
+        .collect();
     picture::draw(&RgbImage::from_raw(width, height, colours).ok_or(Refusal::Damaged)?)
 }

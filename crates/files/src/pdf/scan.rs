@@ -51,7 +51,12 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(), Refusal> {
             names::check_text(bytes.get(clear_from..at).unwrap_or_default())?;
         }
         let length = memmem::find(data, b"endstream").unwrap_or(data.len());
-        stream(dict_before(bytes, at), data.get(..length).unwrap_or(data), data, &mut budget)?;
+        stream(
+            dict_before(bytes, at),
+            data.get(..length).unwrap_or(data),
+            data,
+            &mut budget,
+        )?;
         clear_from = clear_from.max(bytes.len() - data.len() + length);
     }
     names::check_text(bytes.get(clear_from..).unwrap_or_default())
@@ -129,7 +134,9 @@ fn pixels(dict: &[u8]) -> Option<u64> {
         Some(number)
     };
     let either = |long: &[u8], short: &[u8]| number(long).or_else(|| number(short));
-    either(b"/Width", b"/W ")?.checked_mul(either(b"/Height", b"/H ")?).or(Some(u64::MAX))
+    either(b"/Width", b"/W ")?
+        .checked_mul(either(b"/Height", b"/H ")?)
+        .or(Some(u64::MAX))
 }
 
 /// Width by height of a JPEG 2000 picture, by its `SIZ`.

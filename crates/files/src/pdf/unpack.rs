@@ -85,9 +85,9 @@ pub(super) fn ascii85(text: &[u8]) -> Vec<u8> {
 }
 
 fn number(group: &[u32]) -> u32 {
-    group
-        .iter()
-        .fold(0_u32, |number, digit| number.wrapping_mul(85).wrapping_add(*digit))
+    group.iter().fold(0_u32, |number, digit| {
+        number.wrapping_mul(85).wrapping_add(*digit)
+    })
 }
 
 /// Half of what it was.

@@ -24,5 +24,8 @@ fn what_hides_beside_a_picture_is_not_taken_with_it() {
     let clean = jpeg(120, 90);
     let polyglot = with_segment(&[clean.as_slice(), archive].concat(), 0xfe, b"<script>");
     let taken = taken(polyglot).unwrap();
-    assert_eq!(*taken.bytes, clean, "neither the comment nor what stood behind the end");
+    assert_eq!(
+        *taken.bytes, clean,
+        "neither the comment nor what stood behind the end"
+    );
 }

@@ -20,8 +20,16 @@ fn taste(bytes: &[u8]) -> (String, u64) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, bytes).unwrap();
-    let output = Command::new(taster()).arg(&file).arg((MOST * 2).to_string()).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(taster())
+        .arg(&file)
+        .arg((MOST * 2).to_string())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let said = String::from_utf8(output.stdout).unwrap();
     let mut lines = said.lines();
     let outcome = lines.next().unwrap().to_owned();
@@ -33,7 +41,10 @@ fn no_bad_file_takes_much_memory() {
     for (name, bytes, reason) in hostile() {
         let (said, megabytes) = taste(&bytes);
         assert_eq!(said, format!("{reason:?}"), "{name}");
-        assert!(megabytes <= MOST_BAD + (bytes.len() as u64 >> 19), "{name}: {megabytes} MB");
+        assert!(
+            megabytes <= MOST_BAD + (bytes.len() as u64 >> 19),
+            "{name}: {megabytes} MB"
+        );
     }
 }
 
@@ -44,7 +55,11 @@ fn a_file_of_two_gigabytes_is_not_read() {
     std::fs::File::create(&file).unwrap().set_len(2 << 30).unwrap();
     let output = Command::new(taster()).arg(&file).arg("64").output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.starts_with("TooLarge"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        said.starts_with("TooLarge"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 /// A page full of lines that look like text: it packs as badly as a scan does.
 pub(super) fn page(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
-        let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 24;
+        let noise =
+            (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 24;
         let ink = y % 24 < 14 && (x / 3 + y / 24 * 7) % 5 < 3;
         let grey = if ink { 20 } else { 225 } + (noise % 24) as u8;
         image::Rgb([grey, grey, grey.saturating_sub(8)])
@@ -38,7 +39,12 @@ pub(super) fn photo(width: u32, height: u32) -> Vec<u8> {
 pub(super) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     image::codecs::png::PngEncoder::new(&mut bytes)
-        .write_image(page(width, height).as_raw(), width, height, ExtendedColorType::Rgb8)
+        .write_image(
+            page(width, height).as_raw(),
+            width,
+            height,
+            ExtendedColorType::Rgb8,
+        )
         .unwrap();
     bytes
 }
@@ -72,7 +78,10 @@ pub(super) fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
     for place in &places {
         bytes.extend(format!("{place:010} 00000 n \n").bytes());
     }
-    let end = format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
+    let end = format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1
+    );
     bytes.extend(end.bytes());
     bytes
 }
@@ -96,7 +105,10 @@ pub(super) fn pdf_with(pages: usize, more: &str, others: &[Vec<u8>]) -> Vec<u8> 
         format!("<< /Type /Catalog /Pages 2 0 R {more} >>").into_bytes(),
         format!("<< /Type /Pages /Count {pages} /Kids [{}] >>", kids.join(" ")).into_bytes(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
-        stream("/Filter /FlateDecode", &deflated(b"BT /F1 24 Tf 72 720 Td (Spravka) Tj ET")),
+        stream(
+            "/Filter /FlateDecode",
+            &deflated(b"BT /F1 24 Tf 72 720 Td (Spravka) Tj ET"),
+        ),
     ];
     objects.extend_from_slice(others);
     for _ in 0..pages {
@@ -148,24 +160,47 @@ pub(super) fn hostile() -> Vec<(&'static str, Vec<u8>, kyzmat_files::Refusal)> {
     let script = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>".to_vec();
     let hidden = {
         let inside = b"9 0 << /S /JavaScript /JS (x) >>";
-        stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &deflated(inside))
+        stream(
+            "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode",
+            &deflated(inside),
+        )
     };
     let twice = {
         let inside = deflated(&deflated(b"9 0 << /S /Launch /F (calc.exe) >>"));
-        stream("/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]", &inside)
+        stream(
+            "/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]",
+            &inside,
+        )
     };
     let bomb = stream("/Filter /FlateDecode", &deflated(&vec![0; 200 << 20]));
-    let nested = stream("/Filter [/FlateDecode /FlateDecode]", &deflated(&deflated(&vec![0; 600 << 20])));
+    let nested = stream(
+        "/Filter [/FlateDecode /FlateDecode]",
+        &deflated(&deflated(&vec![0; 600 << 20])),
+    );
     let bombs: Vec<_> = (0..6)
         .map(|_| stream("/Filter /FlateDecode", &deflated(&vec![0; 120 << 20])))
         .collect();
-    let image = stream("/Type /XObject /Subtype /Image /Width 50000 /Height 50000 /BitsPerComponent 8", b"x");
-    let picture = stream("/Subtype /Image /Width 10 /Height 10 /Filter /DCTDecode", &claimed_jpeg(50_000, 50_000));
+    let image = stream(
+        "/Type /XObject /Subtype /Image /Width 50000 /Height 50000 /BitsPerComponent 8",
+        b"x",
+    );
+    let picture = stream(
+        "/Subtype /Image /Width 10 /Height 10 /Filter /DCTDecode",
+        &claimed_jpeg(50_000, 50_000),
+    );
     let zip = b"PK\x03\x04\x14\0\0\0\x08\0".to_vec();
     vec![
         ("empty", Vec::new(), Empty),
-        ("zip", [zip.as_slice(), &deflated(&vec![0; 50 << 20])].concat(), Archive),
-        ("docx", [zip.as_slice(), b"................word/document.xml"].concat(), Office),
+        (
+            "zip",
+            [zip.as_slice(), &deflated(&vec![0; 50 << 20])].concat(),
+            Archive,
+        ),
+        (
+            "docx",
+            [zip.as_slice(), b"................word/document.xml"].concat(),
+            Office,
+        ),
         ("old word", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Office),
         ("program named .pdf", b"MZ\x90\0\x03".to_vec(), Program),
         ("heic", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), Heic),
@@ -177,11 +212,31 @@ pub(super) fn hostile() -> Vec<(&'static str, Vec<u8>, kyzmat_files::Refusal)> {
         ("cut jpeg", jpeg(200, 200)[..900].to_vec(), Damaged),
         ("cut png", png(200, 200)[..900].to_vec(), Damaged),
         ("cut pdf", pdf(1)[..300].to_vec(), Damaged),
-        ("pdf with a script", pdf_with(1, "/OpenAction 5 0 R", &[script.clone()]), Scripts),
-        ("pdf with a script nobody calls", pdf_with(1, "", &[script.clone()]), Scripts),
-        ("pdf with a script in packed objects", pdf_with(1, "", &[hidden]), Scripts),
-        ("pdf with objects packed twice", pdf_with(1, "", &[twice]), Actions),
-        ("pdf with a script inside a stream", pdf_with(1, "", &[stream("", &script)]), Scripts),
+        (
+            "pdf with a script",
+            pdf_with(1, "/OpenAction 5 0 R", std::slice::from_ref(&script)),
+            Scripts,
+        ),
+        (
+            "pdf with a script nobody calls",
+            pdf_with(1, "", std::slice::from_ref(&script)),
+            Scripts,
+        ),
+        (
+            "pdf with a script in packed objects",
+            pdf_with(1, "", &[hidden]),
+            Scripts,
+        ),
+        (
+            "pdf with objects packed twice",
+            pdf_with(1, "", &[twice]),
+            Actions,
+        ),
+        (
+            "pdf with a script inside a stream",
+            pdf_with(1, "", &[stream("", &script)]),
+            Scripts,
+        ),
         (
             "pdf that starts a program",
             pdf_with(1, "/OpenAction << /S /Launch /F (cmd.exe) >>", &[]),
@@ -192,21 +247,43 @@ pub(super) fn hostile() -> Vec<(&'static str, Vec<u8>, kyzmat_files::Refusal)> {
             pdf_with(1, "", &[stream("/Type /EmbeddedFile", b"MZ")]),
             Embedded,
         ),
-        ("pdf with a form of scripts", pdf_with(1, "/AcroForm << /XFA 5 0 R >>", &[]), Scripts),
+        (
+            "pdf with a form of scripts",
+            pdf_with(1, "/AcroForm << /XFA 5 0 R >>", &[]),
+            Scripts,
+        ),
         (
             "protected pdf",
-            String::from_utf8_lossy(&pdf(1)).replace("/Root", "/Encrypt 5 0 R /Root").into_bytes(),
+            String::from_utf8_lossy(&pdf(1))
+                .replace("/Root", "/Encrypt 5 0 R /Root")
+                .into_bytes(),
             Protected,
         ),
         ("pdf with a bomb", pdf_with(1, "", &[bomb]), Bomb),
         ("pdf with a bomb packed twice", pdf_with(1, "", &[nested]), Bomb),
         ("pdf with many bombs", pdf_with(1, "", &bombs), Bomb),
-        ("pdf with a huge picture", pdf_with(1, "", &[image]), TooManyPixels),
+        (
+            "pdf with a huge picture",
+            pdf_with(1, "", &[image]),
+            TooManyPixels,
+        ),
         ("pdf with a huge jpeg", pdf_with(1, "", &[picture]), TooManyPixels),
         ("pdf of many pages", pdf(301), TooManyPages),
-        ("pdf and zip", [pdf(1), b"PK\x05\x06".to_vec(), vec![0; 18]].concat(), Polyglot),
-        ("pdf behind a page", [b"<html>".to_vec(), pdf(1)].concat(), Polyglot),
-        ("pdf with another behind", [pdf(1), vec![b' '; 4_000]].concat(), Polyglot),
+        (
+            "pdf and zip",
+            [pdf(1), b"PK\x05\x06".to_vec(), vec![0; 18]].concat(),
+            Polyglot,
+        ),
+        (
+            "pdf behind a page",
+            [b"<html>".to_vec(), pdf(1)].concat(),
+            Polyglot,
+        ),
+        (
+            "pdf with another behind",
+            [pdf(1), vec![b' '; 4_000]].concat(),
+            Polyglot,
+        ),
         ("pdf in a pdf", pdf_with(1, "", &[stream("", &pdf(1))]), Embedded),
     ]
 }

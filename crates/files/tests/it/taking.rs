@@ -8,7 +8,10 @@ use zeroize::Zeroizing;
 fn a_small_scan_is_kept_to_the_byte() {
     for (media, bytes) in [(Media::Jpeg, jpeg(300, 400)), (Media::Png, png(300, 400))] {
         let taken = taken(bytes.clone()).unwrap();
-        assert_eq!((taken.media, taken.pixels, taken.pages), (media, Some((300, 400)), 1));
+        assert_eq!(
+            (taken.media, taken.pixels, taken.pages),
+            (media, Some((300, 400)), 1)
+        );
         assert_eq!(*taken.bytes, bytes, "nothing is lost by packing again");
     }
 }
@@ -43,7 +46,11 @@ fn a_phone_photo_comes_under_the_limit_and_stays_readable() {
     assert!(taken.bytes.len() as u64 <= limit);
     assert!(width.max(height) >= READABLE, "{width} × {height}");
     assert_eq!(taken.original, photo.len() as u64, "how large it was is told");
-    assert_eq!(accept(Zeroizing::new(photo), 20_000).unwrap_err(), Refusal::TooLarge, "rather than unreadable");
+    assert_eq!(
+        accept(Zeroizing::new(photo), 20_000).unwrap_err(),
+        Refusal::TooLarge,
+        "rather than unreadable"
+    );
 }
 
 #[test]
@@ -67,13 +74,18 @@ fn a_pdf_says_its_pages_and_shows_each() {
         let drawn = preview(Media::Pdf, &taken.bytes, number, 400).unwrap();
         let seen = image::load_from_memory(&drawn.bytes).unwrap().into_luma8();
         assert_eq!(seen.width(), 400);
-        let (ink, paper) = seen.pixels().fold((0, 0), |(ink, paper), pixel| match pixel.0[0] {
-            0..128 => (ink + 1, paper),
-            _ => (ink, paper + 1),
-        });
+        let (ink, paper) = seen
+            .pixels()
+            .fold((0, 0), |(ink, paper), pixel| match pixel.0[0] {
+                0..128 => (ink + 1, paper),
+                _ => (ink, paper + 1),
+            });
         assert!(ink > 50 && paper > ink * 10, "{ink} dark dots of {paper}");
     }
-    assert_eq!(preview(Media::Pdf, &taken.bytes, 3, 400).unwrap_err(), Refusal::Damaged);
+    assert_eq!(
+        preview(Media::Pdf, &taken.bytes, 3, 400).unwrap_err(),
+        Refusal::Damaged
+    );
 }
 
 #[test]

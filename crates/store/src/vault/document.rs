@@ -113,7 +113,8 @@ pub struct AttachmentRow {
     pub at: i64,
 }
 
-const COLUMNS: &str = "id, kind, title, issued_on, valid_until, scores, code, source, request, file_name, sha256, size,
+const COLUMNS: &str =
+    "id, kind, title, issued_on, valid_until, scores, code, source, request, file_name, sha256, size,
      original_size, media, pages, created_at, changed_at, removed_at, file";
 
 /// A row with the name of its file.
@@ -246,7 +247,11 @@ impl Vault {
                     let key: Option<[u8; 32]> = key.as_slice().try_into().ok();
                     let key = key.map(Zeroizing::new);
                     let key = key.ok_or(rusqlite::Error::InvalidColumnType(1, "key".into(), Type::Blob))?;
-                    Ok((row.get::<_, String>(0)?, key, row.get::<_, i64>(2)?.cast_unsigned()))
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        key,
+                        row.get::<_, i64>(2)?.cast_unsigned(),
+                    ))
                 })
                 .optional()
         })?;
@@ -355,7 +360,9 @@ impl Vault {
     pub fn restore_document(&self, id: &str) -> Result<bool, StoreError> {
         self.write("having a document back", |transaction| {
             let back = transaction
-                .prepare_cached("UPDATE document SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL")?
+                .prepare_cached(
+                    "UPDATE document SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
+                )?
                 .execute([id])?;
             Ok(back > 0)
         })
@@ -377,7 +384,11 @@ impl Vault {
                 transaction.execute("DELETE FROM document WHERE removed_at < ?1", [before])
             })?;
         }
-        if self.home.as_ref().is_some_and(|home| backup::is_set_aside(&home.place)) {
+        if self
+            .home
+            .as_ref()
+            .is_some_and(|home| backup::is_set_aside(&home.place))
+        {
             return Ok(0);
         }
         let _filing = lock(&self.filing);
@@ -394,7 +405,13 @@ impl Vault {
     ///
     /// # Errors
     /// When the vault cannot be written.
-    pub fn attach_document(&self, draft: &str, kind: &str, document: &str, at: i64) -> Result<bool, StoreError> {
+    pub fn attach_document(
+        &self,
+        draft: &str,
+        kind: &str,
+        document: &str,
+        at: i64,
+    ) -> Result<bool, StoreError> {
         self.write("attaching a document", |transaction| {
             let is_there = transaction
                 .prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1 AND removed_at IS NULL)")?

@@ -33,8 +33,15 @@ impl FileSeal {
         let mut bytes = chance.iter().copied();
         let mut key = Zeroizing::new([0; KEY]);
         let mut nonce = [0; NONCE];
-        let name = bytes.by_ref().take(16).map(|byte| format!("{byte:02x}")).collect();
-        key.iter_mut().chain(&mut nonce).zip(bytes).for_each(|(to, from)| *to = from);
+        let name = bytes
+            .by_ref()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        key.iter_mut()
+            .chain(&mut nonce)
+            .zip(bytes)
+            .for_each(|(to, from)| *to = from);
         Self { name, key, nonce }
     }
 
@@ -124,7 +131,10 @@ impl Files {
         match self {
             Self::Memory(files) => {
                 let files = lock(files);
-                Ok(files.iter().map(|(name, sealed)| (name.clone(), sealed.len() as u64)).collect())
+                Ok(files
+                    .iter()
+                    .map(|(name, sealed)| (name.clone(), sealed.len() as u64))
+                    .collect())
             }
             Self::Folder(folder) => {
                 let entries = match fs::read_dir(folder) {
@@ -275,6 +285,8 @@ impl Read for SealedReader {
 
 impl std::fmt::Debug for SealedReader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedReader").field("size", &self.size).finish_non_exhaustive()
+        f.debug_struct("SealedReader")
+            .field("size", &self.size)
+            .finish_non_exhaustive()
     }
 }

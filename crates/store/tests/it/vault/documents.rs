@@ -32,7 +32,12 @@ fn new(id: &str) -> NewDocument {
 }
 
 fn clear(size: usize) -> Vec<u8> {
-    b"PASSPORT ID1234567 ".iter().copied().cycle().take(size).collect()
+    b"PASSPORT ID1234567 "
+        .iter()
+        .copied()
+        .cycle()
+        .take(size)
+        .collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -54,10 +59,21 @@ fn a_document_comes_back_to_the_byte_and_never_lies_in_clear() {
     let mut piece = [0; 70_000];
     vault.open_document("a").unwrap().read_exact(&mut piece).unwrap();
     assert_eq!(piece, bytes[..70_000], "it can be read piece by piece");
-    for file in std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
-        for file in if file.is_dir() { files(folder.path()) } else { vec![file] } {
+    for file in std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        for file in if file.is_dir() {
+            files(folder.path())
+        } else {
+            vec![file]
+        } {
             let found = std::fs::read(&file).unwrap();
-            assert!(!found.windows(8).any(|part| part == b"PASSPORT"), "{}", file.display());
+            assert!(
+                !found.windows(8).any(|part| part == b"PASSPORT"),
+                "{}",
+                file.display()
+            );
         }
     }
 }
@@ -78,8 +94,15 @@ fn a_file_that_is_gone_cut_or_swapped_is_told() {
     }
     std::fs::write(&both[0], &first[..50_000]).unwrap();
     std::fs::remove_file(&both[1]).unwrap();
-    assert!(vault.documents().unwrap().iter().all(|row| !row.is_whole), "each is told, none is hidden");
-    assert!(["a", "b"].iter().any(|id| matches!(vault.open_document(id), Err(StoreError::Missing))));
+    assert!(
+        vault.documents().unwrap().iter().all(|row| !row.is_whole),
+        "each is told, none is hidden"
+    );
+    assert!(
+        ["a", "b"]
+            .iter()
+            .any(|id| matches!(vault.open_document(id), Err(StoreError::Missing)))
+    );
 }
 
 #[test]
@@ -87,7 +110,10 @@ fn what_goes_with_a_draft_is_not_removed_and_what_was_removed_comes_back() {
     let vault = Vault::in_memory().unwrap();
     vault.add_document(&new("a"), &clear(10), &by(1)).unwrap();
     assert!(vault.attach_document("d", "diploma", "a", 5).unwrap());
-    assert!(vault.attach_document("d", "diploma", "a", 6).unwrap(), "again does nothing");
+    assert!(
+        vault.attach_document("d", "diploma", "a", 6).unwrap(),
+        "again does nothing"
+    );
     assert!(!vault.attach_document("d", "diploma", "none", 6).unwrap());
     assert_eq!(vault.attachments(Some("d")).unwrap().len(), 1);
     assert!(!vault.remove_document("a", 9).unwrap());
@@ -121,7 +147,10 @@ fn a_turned_picture_takes_the_place_of_the_old_one() {
     };
     assert!(vault.change_document("a", &change, 10).unwrap());
     let row = vault.document("a").unwrap().unwrap();
-    assert_eq!((row.kind.as_str(), row.title, row.media.as_str()), ("identity", None, "image/png"));
+    assert_eq!(
+        (row.kind.as_str(), row.title, row.media.as_str()),
+        ("identity", None, "image/png")
+    );
 }
 
 #[test]
@@ -136,10 +165,17 @@ fn a_salvaged_vault_has_its_documents_and_keeps_the_files_it_does_not_know() {
     std::fs::write(folder.path().join("vault.db"), b"nothing").unwrap();
     assert!(salvage(folder.path(), &key(1), 2_000).unwrap().rebuilt);
     let vault = Vault::open(folder.path(), &key(1)).unwrap();
-    assert_eq!(*vault.open_document("a").unwrap().whole().unwrap(), clear(100_000));
+    assert_eq!(
+        *vault.open_document("a").unwrap().whole().unwrap(),
+        clear(100_000)
+    );
     assert_eq!(vault.attachments(None).unwrap().len(), 1);
     assert_eq!(vault.sweep_documents(0).unwrap(), 0);
-    assert_eq!(files(folder.path()).len(), 2, "the damaged vault that lies aside may name the other");
+    assert_eq!(
+        files(folder.path()).len(),
+        2,
+        "the damaged vault that lies aside may name the other"
+    );
 }
 
 #[test]
@@ -158,7 +194,11 @@ fn a_kill_leaves_no_document_without_its_file_and_no_file_without_its_document()
             vault.open_document(&row.id).unwrap().whole().unwrap();
         }
         vault.sweep_documents(0).unwrap();
-        assert_eq!(files(folder.path()).len(), rows.len(), "nothing half written is left");
+        assert_eq!(
+            files(folder.path()).len(),
+            rows.len(),
+            "nothing half written is left"
+        );
     }
 }
 
@@ -175,5 +215,8 @@ fn on_a_full_disk_a_document_is_refused_whole_and_the_vault_goes_on() {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("refused full\nfiles equal\nwhole\nwrites go on\ndone"), "{said}{errors}");
+    assert!(
+        said.contains("refused full\nfiles equal\nwhole\nwrites go on\ndone"),
+        "{said}{errors}"
+    );
 }
