@@ -91,6 +91,14 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
     let edit = json!({ "op_id": NONE, "path": "/birth_place", "value": "Ош" });
     let draft = json!({ "draft": NONE });
     let edit_draft = json!({ "op_id": NONE, "draft": NONE, "path": "/post", "value": "эсепчи" });
+    let file = json!({ "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
+    let document = json!({ "document": NONE });
+    let page = json!({ "document": NONE, "page": 1, "width": 100 });
+    let edited = json!({ "document": NONE, "kind": "diploma" });
+    let turned = json!({ "document": NONE, "by": "right" });
+    let attached = json!({ "draft": NONE, "kind": "diploma", "document": NONE });
+    let attached_file =
+        json!({ "draft": NONE, "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
     vec![
         public("sync_catalogue", Everyone, json!({}), ""),
         public("cancel_sync", Everyone, json!({}), ""),
@@ -223,6 +231,20 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
             NoKiosk,
             json!({ "passphrase": "он эки белги жана дагы", "bytes_base64": "AAAA" }),
         ),
+        personal("list_documents", Everyone, json!({})),
+        personal("add_document", NoKiosk, file),
+        personal("get_document", Everyone, document.clone()),
+        personal("document_page", Everyone, page),
+        personal("edit_document", Everyone, edited),
+        personal("rotate_document", NoKiosk, turned),
+        personal("remove_document", Everyone, document.clone()),
+        personal("restore_document", Everyone, document.clone()),
+        personal("save_document", NoKiosk, document),
+        personal("document_problems", Everyone, json!({ "competition": NONE })),
+        personal("attach", NoKiosk, attached_file),
+        personal("attach_document", Everyone, attached.clone()),
+        personal("detach", Everyone, attached),
+        personal("list_attachments", Everyone, json!({ "draft": NONE })),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),
         public("about", Everyone, json!({}), ""),

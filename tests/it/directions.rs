@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 18] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
     ("kyzmat-seal", &[]),
+    ("kyzmat-files", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
     ("kyzmat-forms", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
-    ("kyzmat-store", &["kyzmat-model"]),
+    ("kyzmat-store", &["kyzmat-model", "kyzmat-seal"]),
     ("kyzmat-keys", &["kyzmat-model"]),
     ("kyzmat-client", &["kyzmat-api", "kyzmat-model"]),
     (
@@ -24,6 +25,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         &[
             "kyzmat-api",
             "kyzmat-client",
+            "kyzmat-files",
             "kyzmat-forms",
             "kyzmat-i18n",
             "kyzmat-keys",

@@ -11,6 +11,7 @@ export const PLAIN = [
   "record",
   "drafts",
   "applications",
+  "documents",
   "sessions",
   "activity",
   "legal",

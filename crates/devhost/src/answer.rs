@@ -32,7 +32,11 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
         ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
-        ErrorCode::EditionChanged | ErrorCode::Unsent => StatusCode::CONFLICT,
+        ErrorCode::EditionChanged | ErrorCode::Unsent | ErrorCode::DocumentUsed | ErrorCode::WalletFull => {
+            StatusCode::CONFLICT
+        }
+        ErrorCode::FileRefused | ErrorCode::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::DocumentLost => StatusCode::GONE,
         ErrorCode::SignInExpired => StatusCode::GONE,
         ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,
         ErrorCode::KeyringAbsent

@@ -3,6 +3,7 @@
 use crate::applications::{Sending, keep_sending};
 use crate::cabinet::Forms;
 use crate::catalogue::{Shelf, Syncing, Typing, poll};
+use crate::documents::Pages;
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::{EngineError, Event};
@@ -76,6 +77,7 @@ pub(crate) struct Inner {
     pub(crate) typing: Typing,
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
+    pub(crate) pages: Pages,
     pub(crate) outbox: Outbox,
     pub(crate) sending: Sending,
     pub(crate) forms: Forms,
@@ -176,6 +178,7 @@ impl Inner {
             typing: Typing::default(),
             identity,
             cabinets: Cabinets::default(),
+            pages: Pages::default(),
             outbox,
             sending: Sending::default(),
             forms: Forms::default(),

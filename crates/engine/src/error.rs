@@ -4,6 +4,7 @@ use crate::identity::view::{Ended, KeyTrouble};
 use kyzmat_api::identity::Reason;
 use kyzmat_api::problem::ProblemType;
 use kyzmat_client::{ClientError, NoEntry};
+use kyzmat_files::{LARGEST, MOST_PAGES, Refusal};
 use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
 use kyzmat_store::StoreError;
@@ -123,13 +124,23 @@ pub enum ErrorCode {
     WrongState,
     /// The term has passed.
     TooLate,
+    /// A file is not taken; `reason` says why.
+    FileRefused,
+    /// The document goes with a draft.
+    DocumentUsed,
+    /// The file of a document is gone from this computer, or damaged.
+    DocumentLost,
+    /// A page cannot be drawn.
+    NotDrawn,
+    /// There are as many documents as there may be.
+    WalletFull,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 60] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -184,6 +195,11 @@ impl ErrorCode {
         Self::AlreadyApplied,
         Self::WrongState,
         Self::TooLate,
+        Self::FileRefused,
+        Self::DocumentUsed,
+        Self::DocumentLost,
+        Self::NotDrawn,
+        Self::WalletFull,
         Self::Internal,
     ];
 
@@ -291,6 +307,24 @@ pub enum EngineError {
     /// A file that was carried here cannot be opened.
     #[error("the file cannot be opened: {0:?}")]
     Carried(ErrorCode),
+    /// A file is not taken.
+    #[error(transparent)]
+    File(#[from] Refusal),
+    /// The document goes with a draft.
+    #[error("the document goes with a draft")]
+    DocumentUsed,
+    /// The file of a document is gone.
+    #[error("the file of the document is gone or damaged")]
+    DocumentLost,
+    /// A page cannot be drawn.
+    #[error("the page cannot be drawn")]
+    NotDrawn,
+    /// There are as many documents as there may be.
+    #[error("the wallet has {most} documents")]
+    WalletFull {
+        /// How many there may be.
+        most: usize,
+    },
     /// The portal cannot ask this identity provider.
     #[error("the portal does not offer this way to sign in")]
     NoProvider,
@@ -362,6 +396,11 @@ impl EngineError {
             Self::CompetitionClosed => ErrorCode::CompetitionClosed,
             Self::AlreadyApplied => ErrorCode::AlreadyApplied,
             Self::WrongState => ErrorCode::WrongState,
+            Self::File(_) => ErrorCode::FileRefused,
+            Self::DocumentUsed => ErrorCode::DocumentUsed,
+            Self::DocumentLost => ErrorCode::DocumentLost,
+            Self::NotDrawn => ErrorCode::NotDrawn,
+            Self::WalletFull { .. } => ErrorCode::WalletFull,
             Self::NoProvider => ErrorCode::IdpUnavailable,
             Self::NoEntry(why) => match why {
                 Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,
@@ -436,6 +475,12 @@ impl EngineError {
             Self::Keys(KeysError::Wait { wait } | KeysError::WrongCode { wait, .. }) if !wait.is_zero() => {
                 BTreeMap::from([("wait_seconds".to_owned(), wait.as_secs().to_string())])
             }
+            Self::File(refusal) => BTreeMap::from([
+                ("reason".to_owned(), reason(*refusal).to_owned()),
+                ("megabytes".to_owned(), (LARGEST >> 20).to_string()),
+                ("pages".to_owned(), MOST_PAGES.to_string()),
+            ]),
+            Self::WalletFull { most } => BTreeMap::from([("most".to_owned(), most.to_string())]),
             Self::Unsent { count } | Self::DraftIncomplete { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
@@ -443,6 +488,29 @@ impl EngineError {
             }) => BTreeMap::from([("retry_after".to_owned(), seconds.to_string())]),
             _ => BTreeMap::new(),
         }
+    }
+}
+
+/// The word by which the window finds its own.
+fn reason(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Empty => "empty",
+        Refusal::TooLarge => "too-large",
+        Refusal::TooManyPixels => "too-many-pixels",
+        Refusal::TooManyPages => "too-many-pages",
+        Refusal::Unknown => "unknown",
+        Refusal::Heic => "heic",
+        Refusal::OtherPicture => "other-picture",
+        Refusal::Office => "office",
+        Refusal::Archive => "archive",
+        Refusal::Program => "program",
+        Refusal::Damaged => "damaged",
+        Refusal::Protected => "protected",
+        Refusal::Scripts => "scripts",
+        Refusal::Actions => "actions",
+        Refusal::Embedded => "embedded",
+        Refusal::Bomb => "bomb",
+        Refusal::Polyglot => "polyglot",
     }
 }
 

@@ -56,6 +56,8 @@ pub enum Event {
         /// By when the portal must have it.
         deadline: Instant,
     },
+    /// The document wallet changed, or what goes with a draft.
+    DocumentsChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -65,7 +67,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 12] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -76,6 +78,7 @@ impl Event {
         "draft_changed",
         "application_changed",
         "application_reminder",
+        "documents_changed",
         "open_vacancy",
     ];
 
@@ -93,6 +96,7 @@ impl Event {
             Self::DraftChanged { .. } => "draft_changed",
             Self::ApplicationChanged { .. } => "application_changed",
             Self::ApplicationReminder { .. } => "application_reminder",
+            Self::DocumentsChanged {} => "documents_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -8,6 +8,7 @@
 pub mod applications;
 pub mod cabinet;
 pub mod catalogue;
+pub mod documents;
 mod engine;
 pub mod error;
 pub mod event;

@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod clock;
 pub mod digest;
+pub mod document;
 pub mod feed;
 pub mod instant;
 pub mod stack;

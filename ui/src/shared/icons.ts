@@ -14,9 +14,13 @@ import clockSvg from "lucide-static/icons/clock.svg?raw";
 import closeSvg from "lucide-static/icons/x.svg?raw";
 import compareSvg from "lucide-static/icons/scale.svg?raw";
 import copySvg from "lucide-static/icons/copy.svg?raw";
+import documentsSvg from "lucide-static/icons/files.svg?raw";
 import doneSvg from "lucide-static/icons/circle-check.svg?raw";
 import downloadSvg from "lucide-static/icons/download.svg?raw";
 import downSvg from "lucide-static/icons/chevron-down.svg?raw";
+import minusSvg from "lucide-static/icons/minus.svg?raw";
+import turnLeftSvg from "lucide-static/icons/rotate-ccw.svg?raw";
+import turnRightSvg from "lucide-static/icons/rotate-cw.svg?raw";
 import upSvg from "lucide-static/icons/chevron-up.svg?raw";
 import editSvg from "lucide-static/icons/pencil.svg?raw";
 import exitSvg from "lucide-static/icons/log-out.svg?raw";
@@ -65,8 +69,12 @@ const drawings = {
   close: closeSvg,
   compare: compareSvg,
   copy: copySvg,
+  documents: documentsSvg,
   done: doneSvg,
   down: downSvg,
+  minus: minusSvg,
+  turnLeft: turnLeftSvg,
+  turnRight: turnRightSvg,
   up: upSvg,
   download: downloadSvg,
   edit: editSvg,

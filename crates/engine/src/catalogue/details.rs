@@ -7,7 +7,7 @@ use super::view::{
     VacancyDetails, VacancyTexts,
 };
 use crate::EngineError;
-use crate::engine::Engine;
+use crate::engine::{Engine, Inner};
 use kyzmat_model::catalogue::{Competition, Requirement, Vacancy, is_open_until, json_ld};
 use kyzmat_model::feed::Kind;
 use kyzmat_model::{Instant, Lang, Texts};
@@ -116,6 +116,13 @@ impl Engine {
             Ok(found)
         })
         .await
+    }
+}
+
+impl Inner {
+    /// A competition as the portal published it.
+    pub(crate) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
+        self.shelf.with(|open| read(open, Kind::Competition, id))
     }
 }
 

@@ -4,11 +4,14 @@ use super::archive::{Entry, archive};
 use super::view::{DataFile, ExportMyData};
 use crate::EngineError;
 use crate::cabinet::{RECORD, TakenPaper};
+use crate::documents::item;
+use crate::documents::view::DocumentItem;
 use crate::engine::{Engine, Inner};
 use crate::identity::view::{Fact, ReportItem};
 use crate::legal::view::ConsentItem;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use kyzmat_files::Media;
 use kyzmat_model::Instant;
 use kyzmat_store::vault::Vault;
 use serde::Serialize;
@@ -36,12 +39,21 @@ struct Everything {
     record: Option<TakenPaper>,
     /// Drafts of applications with their history.
     drafts: Vec<TakenPaper>,
+    documents: Vec<Document>,
     consents: Vec<ConsentItem>,
     reports: Vec<Report>,
     /// The portal's log of the account, the newest first.
     activity: Vec<Line>,
     /// This computer's log of acts, the newest first.
     audit: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    item: DocumentItem,
+    /// Its name in the archive; none when its file is gone.
+    file: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +71,41 @@ struct Line {
     device: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+}
+
+/// What is said of each document, and what its file is called in the archive: by numbers, since names are readable without
+/// the passphrase.
+fn documents(vault: &Vault, now: Instant) -> Result<Vec<Document>, EngineError> {
+    let links = vault.attachments(None)?;
+    let items = vault
+        .documents()?
+        .into_iter()
+        .zip(1..)
+        .filter_map(|(row, number)| {
+            let item = item(&row, &links, now.day())?;
+            let ending = Media::named(&row.media).map_or("bin", Media::extension);
+            let file = item.is_whole.then(|| format!("documents/{number:03}.{ending}"));
+            Some(Document { item, file })
+        });
+    Ok(items.collect())
+}
+
+/// The files that can be read; of the others `data.json` tells.
+fn files(vault: &Vault, documents: &[Document]) -> Vec<Entry> {
+    let entries = documents.iter().filter_map(|document| {
+        let name = document.file.clone()?;
+        let read = vault
+            .open_document(&document.item.id.to_string())
+            .and_then(|file| file.whole());
+        match read {
+            Ok(bytes) => Some(Entry { name, bytes }),
+            Err(error) => {
+                tracing::warn!("A document is not in the copy: {error}.");
+                None
+            }
+        }
+    });
+    entries.collect()
 }
 
 impl Engine {
@@ -82,10 +129,11 @@ impl Engine {
             let everything = inner.everything(data.account, &data.vault, reports)?;
             let bytes = serde_json::to_vec_pretty(&everything)
                 .map_err(|error| EngineError::Internal(error.to_string()))?;
-            let entries = [Entry {
-                name: "data.json",
-                bytes,
+            let mut entries = vec![Entry {
+                name: "data.json".to_owned(),
+                bytes: Zeroizing::new(bytes),
             }];
+            entries.extend(files(&data.vault, &everything.documents));
             let how = if passphrase.is_some() {
                 "encrypted"
             } else {
@@ -149,6 +197,7 @@ impl Inner {
             drafts,
             portal: self.settings().portal_url,
             facts: crate::identity::facts(vault)?,
+            documents: documents(vault, self.now())?,
             employment: said.and_then(|row| serde_json::from_str(&row.said).ok()),
             consents: vault
                 .consents()?

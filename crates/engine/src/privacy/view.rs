@@ -21,6 +21,8 @@ pub enum Place {
     Damaged,
     /// Encrypted data of other accounts of this computer.
     Others,
+    /// Files of documents, sealed.
+    Documents,
     /// What waits to be sent.
     Outbox,
     /// The log.
@@ -52,6 +54,8 @@ pub enum RecordKind {
     Answers,
     /// Edits of it that are kept.
     Edits,
+    /// Documents of the wallet.
+    Documents,
     /// Consents.
     Consents,
     /// Reports of unauthorised access.

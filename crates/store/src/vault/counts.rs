@@ -20,6 +20,8 @@ pub struct Counts {
     pub answers: u64,
     /// Edits of them that are kept.
     pub edits: u64,
+    /// Documents.
+    pub documents: u64,
 }
 
 impl Vault {
@@ -33,7 +35,8 @@ impl Vault {
                 .prepare_cached(
                     "SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM consent), (SELECT count(*) FROM report),
                             (SELECT count(*) FROM activity), (SELECT count(*) FROM audit),
-                            (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit)",
+                            (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit),
+                            (SELECT count(*) FROM document)",
                 )?
                 .query_row([], |row| {
                     let count = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -45,6 +48,7 @@ impl Vault {
                         audit: count(4)?,
                         answers: count(5)?,
                         edits: count(6)?,
+                        documents: count(7)?,
                     })
                 })
         })

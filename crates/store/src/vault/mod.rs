@@ -26,8 +26,10 @@ mod consent;
 mod copy;
 mod counts;
 mod draft;
+mod document;
 mod employment;
 mod fact;
+mod files;
 mod key;
 mod paper;
 mod place;
@@ -49,8 +51,10 @@ pub use consent::ConsentRow;
 pub use copy::{ConflictRow, CopyRow, Merge};
 pub use counts::Counts;
 pub use draft::NewDraft;
+pub use document::{AttachmentRow, DocumentChange, DocumentRow, NewDocument};
 pub use employment::Employment;
 pub use fact::Fact;
+pub use files::{FileSeal, SealedReader};
 pub use key::VaultKey;
 pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow, PaperState};
 pub use refresh_intent::RefreshIntent;
@@ -62,6 +66,7 @@ use crate::StoreError;
 use crate::connection::{Readers, lock, met_damage, open_vault_writer, set_up_vault, tidy_up_on_close};
 use crate::error::Doing as _;
 use check::{check, check_all, flush};
+use files::Files;
 use place::Place;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use seat::Seat;
@@ -75,6 +80,9 @@ pub struct Vault {
     // Closed before the seat is given up.
     writer: Mutex<Connection>,
     home: Option<Home>,
+    files: Files,
+    /// Held from the writing of a file until its row stands: a sweep in between would take it for nobody's.
+    filing: Mutex<()>,
     /// Set once something could not be read or written for damage.
     hurt: AtomicBool,
 }
@@ -150,6 +158,8 @@ impl Vault {
         Ok(Self {
             writer: Mutex::new(writer),
             home: None,
+            files: Files::in_memory(),
+            filing: Mutex::default(),
             hurt: AtomicBool::new(false),
         })
     }
@@ -186,6 +196,8 @@ impl Vault {
         let spent = !ballast::is_there(&place);
         Self {
             writer: Mutex::new(writer),
+            files: Files::in_folder(place.files()),
+            filing: Mutex::default(),
             home: Some(Home {
                 readers: Readers::of_vault(&place.vault(), key.clone()),
                 place,

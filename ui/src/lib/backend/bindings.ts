@@ -98,6 +98,34 @@ more: boolean,
  */
 as_of: Instant | null, };
 
+export type AddDocument = { 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * What it is called; what it is its content says.
+ */
+file_name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type AddedDocument = { 
+/**
+ * It.
+ */
+document: DocumentItem, 
+/**
+ * Whether a picture was made smaller.
+ */
+made_smaller: boolean, 
+/**
+ * Whether the very same file was in the wallet already, and is this.
+ */
+was_there: boolean, };
+
 export type AnswerItem = { 
 /**
  * Where it stands.
@@ -115,6 +143,52 @@ at: Instant,
  * What the portal says of the same, if it says something.
  */
 told?: Told, };
+
+export type Attach = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+file_name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type AttachDocument = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * The document.
+ */
+document: string, };
+
+export type AttachmentItem = { 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * What its file is called in the application.
+ */
+file_name: string, 
+/**
+ * It.
+ */
+document: DocumentItem, };
 
 export type Audience = "applicant" | "desk" | "kiosk";
 
@@ -416,6 +490,224 @@ change: Change,
  */
 text: string, };
 
+export type DocumentItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * In the person's own words.
+ */
+title?: string, 
+/**
+ * The day it was issued.
+ */
+issued_on?: string, 
+/**
+ * The last day it is valid.
+ */
+valid_until?: string, 
+/**
+ * How it stands today.
+ */
+standing: DocumentStanding, 
+/**
+ * Results of the parts of a test.
+ */
+scores: Array<Score>, 
+/**
+ * Verification code.
+ */
+code?: string, 
+/**
+ * Where it comes from.
+ */
+source: DocumentSource, 
+/**
+ * What its file was called.
+ */
+file_name?: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Bytes before it was made smaller.
+ */
+original_size: number, 
+/**
+ * Digest of its bytes, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Whether its file is there; if not, it is to be put in again.
+ */
+is_whole: boolean, 
+/**
+ * Drafts that it goes with.
+ */
+drafts: Array<string>, 
+/**
+ * When it was put in.
+ */
+created_at: Instant, 
+/**
+ * When something was last said of it.
+ */
+changed_at: Instant, 
+/**
+ * Until when it can be had back, if it was removed.
+ */
+kept_until?: Instant, };
+
+export type DocumentKind = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * What to mind.
+ */
+note?: Texts, 
+/**
+ * Codes of the demands of competitions that it answers.
+ */
+answers: Array<string>, 
+/**
+ * Whether it is valid until a day.
+ */
+term: boolean, 
+/**
+ * Months from its issue for which it usually is.
+ */
+valid_months?: number, 
+/**
+ * Parts of its test.
+ */
+scores: Array<ScoreKind>, 
+/**
+ * Whether the state portal of services issues it.
+ */
+from_portal: boolean, 
+/**
+ * Whether this program makes it out of what the person filled in, so that one of one's own is rarely needed.
+ */
+made_here: boolean, };
+
+export type DocumentPage = { 
+/**
+ * Of which.
+ */
+document: string, 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Width in pixels at most.
+ */
+width: number, };
+
+export type DocumentProblem = { 
+/**
+ * Code of the demand.
+ */
+demand: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * Whether an application without it is refused.
+ */
+required: boolean, 
+/**
+ * What is wrong.
+ */
+trouble: DocumentTrouble, 
+/**
+ * With which document.
+ */
+document?: string, 
+/**
+ * The day that counts: of closing, of the test.
+ */
+day?: string, };
+
+export type DocumentSource = "file" | "portal";
+
+export type DocumentStanding = "valid" | "ends_soon" | "ended" | "not_said";
+
+export type DocumentTrouble = "missing" | "ended" | "ends_before_closing" | "ends_before_test" | "too_old" | "date_not_said" | "below_pass" | "wrong_format" | "too_large" | "lost";
+
+export type DocumentWallet = { 
+/**
+ * Those that are there, the newest first.
+ */
+documents: Array<DocumentItem>, 
+/**
+ * Those that were removed and can be had back.
+ */
+removed: Array<DocumentItem>, 
+/**
+ * Kinds there are, in the order in which they are shown.
+ */
+kinds: Array<DocumentKind>, 
+/**
+ * Whether files can be brought here; at a kiosk they cannot.
+ */
+takes_files: boolean, 
+/**
+ * Bytes of a file at most.
+ */
+largest: number, 
+/**
+ * Bytes that a picture is made smaller to.
+ */
+limit: number, };
+
+export type EditDocument = { 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * In the person's own words.
+ */
+title?: string, 
+/**
+ * The day it was issued.
+ */
+issued_on?: string, 
+/**
+ * The last day it is valid.
+ */
+valid_until?: string, 
+/**
+ * Results of the parts of a test.
+ */
+scores?: Array<Score>, };
+
 export type EditRecord = { 
 /**
  * Made by the window, once for each edit: sent again it does nothing.
@@ -510,7 +802,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -524,7 +816,7 @@ state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol
 /**
  * Its revision.
  */
-rev: number, } } | { "event": "open_vacancy", "payload": { 
+rev: number, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -713,6 +1005,12 @@ lang: Lang,
  * How many, at most 200.
  */
 limit: number, };
+
+export type ForCompetition = { 
+/**
+ * Which.
+ */
+competition: string, };
 
 export type FormItem = { 
 /**
@@ -1072,6 +1370,40 @@ export type OfAccount = {
  */
 account: string, };
 
+export type OfDocument = { 
+/**
+ * Which.
+ */
+document: string, };
+
+export type OfDraft = { 
+/**
+ * Which.
+ */
+draft: string, };
+
+export type PagePicture = { 
+/**
+ * Media type of the picture.
+ */
+media_type: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * Pages that the document has.
+ */
+pages: number, };
+
 export type PageState = { 
 /**
  * Its name within the form.
@@ -1140,7 +1472,7 @@ registered_at: Instant,
  */
 as_of: Instant, };
 
-export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "outbox" | "log" | "window";
+export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "documents" | "outbox" | "log" | "window";
 
 export type PortalSession = "none" | "unchecked" | "live" | "ended";
 
@@ -1224,7 +1556,7 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "consents" | "reports" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "documents" | "consents" | "reports" | "activity" | "audit";
 
 export type RecordState = { 
 /**
@@ -1412,6 +1744,16 @@ export type RestoreVault = {
  */
 anew: boolean, };
 
+export type RotateDocument = { 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * How far.
+ */
+by: Turn, };
+
 export type SaveSearch = { 
 /**
  * The kept search to change.
@@ -1469,6 +1811,34 @@ export type SavedSearchId = {
  * Which.
  */
 id: string, };
+
+export type Score = { 
+/**
+ * Code of the part.
+ */
+code: string, 
+/**
+ * Points.
+ */
+points: number, };
+
+export type ScoreKind = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * Points at most.
+ */
+max: number, 
+/**
+ * Points needed to pass.
+ */
+pass: number, };
 
 export type SearchPage = { 
 /**
@@ -1906,6 +2276,8 @@ verified: boolean,
  */
 same: boolean, };
 
+export type Turn = "right" | "left" | "over";
+
 export type Unlock = { 
 /**
  * The passphrase.
@@ -2206,6 +2578,20 @@ export interface Commands {
   undo_record: { request: Nothing; response: RecordView };
   redo_record: { request: Nothing; response: RecordView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
+  list_documents: { request: Nothing; response: DocumentWallet };
+  add_document: { request: AddDocument; response: AddedDocument };
+  get_document: { request: OfDocument; response: DocumentItem };
+  document_page: { request: DocumentPage; response: PagePicture };
+  edit_document: { request: EditDocument; response: DocumentItem };
+  rotate_document: { request: RotateDocument; response: DocumentItem };
+  remove_document: { request: OfDocument; response: DocumentItem };
+  restore_document: { request: OfDocument; response: DocumentItem };
+  save_document: { request: OfDocument; response: DataFile };
+  document_problems: { request: ForCompetition; response: Array<DocumentProblem> };
+  attach: { request: Attach; response: Array<AttachmentItem> };
+  attach_document: { request: AttachDocument; response: Array<AttachmentItem> };
+  detach: { request: AttachDocument; response: Array<AttachmentItem> };
+  list_attachments: { request: OfDraft; response: Array<AttachmentItem> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };

@@ -120,11 +120,6 @@ impl Engine {
 }
 
 impl Inner {
-    /// A competition of the catalogue.
-    pub(crate) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
-        self.shelf.with(|open| read(open, Kind::Competition, id))
-    }
-
     /// What the record, with what the portal vouches for in it, gives to a form.
     pub(super) fn given(
         &self,
