@@ -18,7 +18,7 @@ impl Inner {
                 Ok(Attached {
                     kind: item.kind,
                     file_name: item.file_name,
-                    media_type: item.document.media,
+                    media_type: item.document.media_type,
                     bytes,
                 })
             })

@@ -62,7 +62,7 @@ impl Engine {
                 .await?;
             let Some(row) = row else { return Ok(false) };
             match row.state {
-                State::Finalised | State::Queued => {
+                State::Queued => {
                     if self
                         .step(&row, Lane::of(&row), Event::TakenBack, None)
                         .await?

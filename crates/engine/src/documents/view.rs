@@ -351,14 +351,6 @@ pub struct AttachDocument {
     pub document: Uuid,
 }
 
-/// Asks what goes with a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OfDraft {
-    /// Which.
-    pub draft: Uuid,
-}
-
 /// A document that goes with a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AttachmentItem {

@@ -50,7 +50,7 @@ BEGIN SELECT RAISE(ABORT, 'an application stands as it was made'); END;
 CREATE TRIGGER application_stays BEFORE DELETE ON application
 BEGIN SELECT RAISE(ABORT, 'an application is never deleted'); END;
 CREATE TRIGGER application_accepted BEFORE UPDATE ON application
-WHEN NEW.state = 'accepted' AND OLD.state <> 'accepted'
+WHEN NEW.state = 'accepted' AND OLD.state <> 'accepted' AND NEW.letter IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM receipt WHERE application = NEW.id AND body ->> '$.application' = NEW.id
     AND body ->> '$.sealed_sha256' = NEW.sealed_sha256
     AND coalesce(json_array_length(body, '$.attachments_missing'), 0) = 0)

@@ -163,6 +163,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         lasts: true,
     },
+    Table {
         name: "document",
         key: "id",
         columns: &[
