@@ -121,7 +121,8 @@ async fn it_is_sent_while_the_data_are_closed_and_after_a_restart() {
     desk.host.take().unwrap().kill();
     desk.host = Some(desk.home.start());
     desk.arrives(&outbox, &later.id).await;
-    desk.home.is_sealed(&["needle of an answer", "Эркинович", "20503198800011"]);
+    desk.home
+        .is_sealed(&["needle of an answer", "Эркинович", "20503198800011"]);
 }
 
 #[tokio::test]

@@ -21,9 +21,7 @@ async fn killed_at_any_moment_each_arrives_once() {
     let outbox = desk.outbox();
     let mut all = Vec::new();
     for round in 0..rounds {
-        let new = desk
-            .post
-            .sealed(competition(round), &[vec![round as u8; 60_000]]);
+        let new = desk.post.sealed(competition(round), &[vec![round as u8; 60_000]]);
         desk.queue(&outbox, &new);
         desk.send_now().await;
         tokio::time::sleep(moment(60)).await;

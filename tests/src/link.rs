@@ -188,8 +188,12 @@ impl Sky {
                 break;
             }
             let weather = self.weather();
-            let may = weather.up.map_or(read as u64, |up| up.saturating_sub(passed).min(read as u64));
-            let said = buffer.get(..usize::try_from(may).unwrap_or(read)).unwrap_or_default();
+            let may = weather
+                .up
+                .map_or(read as u64, |up| up.saturating_sub(passed).min(read as u64));
+            let said = buffer
+                .get(..usize::try_from(may).unwrap_or(read))
+                .unwrap_or_default();
             self.uploaded.fetch_add(bodies.count(said), Ordering::SeqCst);
             if let Some(speed) = weather.speed {
                 let micros = may.saturating_mul(1_000_000) / speed.max(1);
@@ -219,11 +223,7 @@ impl Sky {
     }
 
     /// From the server to the client, until its end or the weather's.
-    async fn down(
-        &self,
-        mut from: impl AsyncRead + Unpin,
-        mut to: impl AsyncWrite + Unpin,
-    ) {
+    async fn down(&self, mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin) {
         let mut passed = 0;
         let mut buffer = vec![0; 4 << 10];
         while let Ok(read) = from.read(&mut buffer).await {
@@ -231,8 +231,12 @@ impl Sky {
                 break;
             }
             let weather = self.weather();
-            let may = weather.down.map_or(read as u64, |down| down.saturating_sub(passed).min(read as u64));
-            let said = buffer.get(..usize::try_from(may).unwrap_or(read)).unwrap_or_default();
+            let may = weather
+                .down
+                .map_or(read as u64, |down| down.saturating_sub(passed).min(read as u64));
+            let said = buffer
+                .get(..usize::try_from(may).unwrap_or(read))
+                .unwrap_or_default();
             if to.write_all(said).await.is_err() {
                 break;
             }

@@ -9,9 +9,7 @@ use crate::question::{Question, header};
 use crate::transport::parse;
 use crate::{ClientError, Trust};
 use bytes::Bytes;
-use kyzmat_api::cabinet::{
-    Appeal, Application, Applications, NewAppeal, NewWithdrawal, Receipt, Withdrawal,
-};
+use kyzmat_api::cabinet::{Appeal, Application, Applications, NewAppeal, NewWithdrawal, Receipt, Withdrawal};
 use kyzmat_api::problem::{Problem, ProblemType};
 use kyzmat_api::signature::SignatureError;
 use kyzmat_api::{PREFIX, SIGNATURE};

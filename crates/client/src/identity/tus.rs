@@ -70,7 +70,9 @@ fn offset(told: &Told) -> Result<u64, ClientError> {
     told.headers
         .get(tus::OFFSET)
         .and_then(|value| value.to_str().ok()?.parse().ok())
-        .ok_or(ClientError::Malformed { what: "upload offset" })
+        .ok_or(ClientError::Malformed {
+            what: "upload offset",
+        })
 }
 
 /// What a refusal means for the upload.
@@ -95,7 +97,9 @@ fn address(base: &str, told: &Told) -> Result<String, ClientError> {
     };
     let path = said.strip_prefix(base).unwrap_or(said);
     // It is asked with a token: nowhere but at the portal's uploads.
-    let id = path.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix("/uploads/"));
+    let id = path
+        .strip_prefix(PREFIX)
+        .and_then(|rest| rest.strip_prefix("/uploads/"));
     match id {
         Some(id)
             if !id.is_empty()
@@ -146,8 +150,7 @@ impl Identity {
     /// # Errors
     /// As any question about an account.
     pub async fn upload_offset(&self, bearer: Bearer<'_>, upload: &str) -> Result<Upload, ClientError> {
-        let question =
-            Question::new(Method::HEAD, upload).with(named(tus::RESUMABLE, tus::VERSION));
+        let question = Question::new(Method::HEAD, upload).with(named(tus::RESUMABLE, tus::VERSION));
         let told = self.proven(question, bearer.key, Some(bearer.token)).await?;
         // An answer to HEAD has no body that could name the problem.
         match told.status.as_u16() {
@@ -203,7 +206,10 @@ mod tests {
             address("https://portal", &told).ok()
         };
         assert_eq!(at("/v1/uploads/a-1").as_deref(), Some("/v1/uploads/a-1"));
-        assert_eq!(at("https://portal/v1/uploads/a1").as_deref(), Some("/v1/uploads/a1"));
+        assert_eq!(
+            at("https://portal/v1/uploads/a1").as_deref(),
+            Some("/v1/uploads/a1")
+        );
         for strange in [
             "https://elsewhere/v1/uploads/a",
             "//elsewhere/v1/uploads/a",
@@ -233,7 +239,10 @@ mod tests {
                     size = PieceSize::default();
                 }
             }
-            assert!(sent * 100 <= whole * 115, "cut every {between}: {sent} for {whole}");
+            assert!(
+                sent * 100 <= whole * 115,
+                "cut every {between}: {sent} for {whole}"
+            );
         }
         let good = PieceSize::default().after(usize::MAX);
         assert_eq!(good.bytes(), LARGEST);

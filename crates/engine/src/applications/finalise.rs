@@ -87,8 +87,12 @@ impl Inner {
             return Err(EngineError::AlreadyApplied);
         }
         let finalised = self.finalised(vault, &ready.row.id)?;
-        let deadline = ready.competition.as_ref().map(|competition| competition.closes_at);
-        if finalised.evidence == Evidence::Anchored && deadline.is_some_and(|deadline| finalised.at > deadline)
+        let deadline = ready
+            .competition
+            .as_ref()
+            .map(|competition| competition.closes_at);
+        if finalised.evidence == Evidence::Anchored
+            && deadline.is_some_and(|deadline| finalised.at > deadline)
         {
             return Err(EngineError::CompetitionClosed);
         }
@@ -184,8 +188,12 @@ impl Inner {
             at,
             evidence,
             anchor: anchored.map(|anchored| anchored.anchor),
-            previous: former
-                .map(|edit| hex(&Sha256::digest(format!("{}\n{}\n{}", edit.rev, edit.at, edit.source)))),
+            previous: former.map(|edit| {
+                hex(&Sha256::digest(format!(
+                    "{}\n{}\n{}",
+                    edit.rev, edit.at, edit.source
+                )))
+            }),
         })
     }
 

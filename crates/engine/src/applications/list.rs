@@ -233,18 +233,18 @@ impl Inner {
             .unwrap_or_default()
     }
 
-    fn files_of(
-        &self,
-        row: &ApplicationRow,
-        queued: Option<&Application>,
-    ) -> Result<FilesSent, EngineError> {
+    fn files_of(&self, row: &ApplicationRow, queued: Option<&Application>) -> Result<FilesSent, EngineError> {
         let Some(queued) = queued else {
             return Ok(FilesSent::default());
         };
         let mut of = FilesSent::default();
         for file in self.outbox.files(&row.id)? {
             // What a receipt has is there, whatever was counted on the way.
-            let sent = if queued.state == State::Accepted { file.size } else { file.sent };
+            let sent = if queued.state == State::Accepted {
+                file.size
+            } else {
+                file.sent
+            };
             of.total += 1;
             of.done += u32::from(sent == file.size);
             of.bytes += file.size;

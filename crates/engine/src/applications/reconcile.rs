@@ -33,7 +33,8 @@ impl Engine {
     /// At start: what was laid down by somebody whose data ended with the former run can never be finished.
     pub(crate) async fn drop_what_nobody_finishes(&self) -> Result<(), EngineError> {
         self.blocking(|inner| {
-            if inner.identity.policy.keys != identity::view::KeyPlace::Memory && !inner.identity.policy.visits {
+            if inner.identity.policy.keys != identity::view::KeyPlace::Memory && !inner.identity.policy.visits
+            {
                 return Ok(());
             }
             for row in inner.outbox.applications_under_way()? {

@@ -27,7 +27,8 @@ impl Engine {
                 for row in inner.outbox.applications_under_way()? {
                     // From then on the portal has it, and files have a term of their own.
                     let waits = matches!(row.state, State::Finalised | State::Queued | State::Unknown);
-                    let (Some(deadline), true, Ok(application)) = (row.deadline, waits, row.id.parse()) else {
+                    let (Some(deadline), true, Ok(application)) = (row.deadline, waits, row.id.parse())
+                    else {
                         continue;
                     };
                     let left = deadline - now;

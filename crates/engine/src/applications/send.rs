@@ -132,12 +132,8 @@ impl Engine {
     pub(crate) async fn applications_are_due(&self, account: Uuid) -> Result<(), EngineError> {
         self.inner.sending.left().remove(&account);
         let now = self.inner.now().unix();
-        self.blocking(move |inner| {
-            Ok(inner
-                .outbox
-                .applications_are_due(&account.to_string(), now)?)
-        })
-        .await?;
+        self.blocking(move |inner| Ok(inner.outbox.applications_are_due(&account.to_string(), now)?))
+            .await?;
         self.inner.sending.wake();
         Ok(())
     }
@@ -218,11 +214,7 @@ impl Engine {
             self.inner.sending.left().remove(&account);
             let revoked = async {
                 let identity = self.identity().await?;
-                Ok::<_, EngineError>(
-                    identity
-                        .revoke(&left.refresh.key, &left.refresh.token)
-                        .await?,
-                )
+                Ok::<_, EngineError>(identity.revoke(&left.refresh.key, &left.refresh.token).await?)
             };
             if let Err(error) = revoked.await {
                 tracing::info!("The portal has not ended a session that was left: {error}.");
@@ -336,12 +328,7 @@ impl Engine {
     }
 
     /// Does what the machine asks for; whatever goes wrong is an event.
-    async fn ask_portal(
-        &self,
-        effect: Effect,
-        row: &Application,
-        way: &WayIn,
-    ) -> (Event, Option<Verified>) {
+    async fn ask_portal(&self, effect: Effect, row: &Application, way: &WayIn) -> (Event, Option<Verified>) {
         let done = match effect {
             Effect::Put => self.put(row, way).await,
             Effect::Ask => self.ask(row, way).await,
@@ -353,11 +340,7 @@ impl Engine {
         })
     }
 
-    async fn put(
-        &self,
-        row: &Application,
-        way: &WayIn,
-    ) -> Result<(Event, Option<Verified>), EngineError> {
+    async fn put(&self, row: &Application, way: &WayIn) -> Result<(Event, Option<Verified>), EngineError> {
         let id = row.id.clone();
         let request = self
             .blocking(move |inner| Ok(inner.outbox.request(&id)?))
@@ -394,11 +377,7 @@ impl Engine {
         })
     }
 
-    async fn ask(
-        &self,
-        row: &Application,
-        way: &WayIn,
-    ) -> Result<(Event, Option<Verified>), EngineError> {
+    async fn ask(&self, row: &Application, way: &WayIn) -> Result<(Event, Option<Verified>), EngineError> {
         let application: Uuid = row.id.parse().map_err(|_| BROKEN)?;
         let receipt = self
             .receipt_of(application, Some(&row.sealed_sha256), way)
@@ -530,7 +509,11 @@ impl Engine {
         while offset < file.size {
             let (number, from, length) = (file.number, offset, size.bytes());
             let piece = self
-                .blocking(move |inner| Ok(inner.outbox.piece(&application.to_string(), number, from, length)?))
+                .blocking(move |inner| {
+                    Ok(inner
+                        .outbox
+                        .piece(&application.to_string(), number, from, length)?)
+                })
                 .await
                 .map_err(|error| (error, offset))?;
             let piece = bytes::Bytes::from(piece);
@@ -607,11 +590,7 @@ impl Engine {
     }
 
     /// Asks with the submit-only token and, where the portal does not let that in, as the person, if they are here.
-    async fn by<T, A>(
-        &self,
-        way: &WayIn,
-        ask: impl Fn(Identity, Holder) -> A,
-    ) -> Result<T, EngineError>
+    async fn by<T, A>(&self, way: &WayIn, ask: impl Fn(Identity, Holder) -> A) -> Result<T, EngineError>
     where
         A: Future<Output = Result<T, ClientError>>,
     {
@@ -750,8 +729,8 @@ impl Inner {
     /// Digests of the files that the newest receipt calls missing.
     fn missing(&self, id: &str) -> Result<BTreeSet<String>, EngineError> {
         let newest = self.outbox.receipts(id)?.into_iter().next().ok_or(BROKEN)?;
-        let receipt: kyzmat_api::cabinet::Receipt = serde_json::from_slice(&newest.body)
-            .map_err(|error| EngineError::Internal(error.to_string()))?;
+        let receipt: kyzmat_api::cabinet::Receipt =
+            serde_json::from_slice(&newest.body).map_err(|error| EngineError::Internal(error.to_string()))?;
         Ok(receipt.attachments_missing.into_iter().collect())
     }
 }

@@ -7,9 +7,9 @@ use super::view::{ApplicationDetails, FileAppeal, OfApplication, Withdraw};
 use crate::engine::{Engine, Inner};
 use crate::{EngineError, Event as Told};
 use kyzmat_api::cabinet::{Application, ApplicationState, NewAppeal, NewWithdrawal};
+use kyzmat_store::Private;
 use kyzmat_store::outbox::State;
 use kyzmat_store::vault::{ApplicationRow, Vault};
-use kyzmat_store::Private;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -94,7 +94,8 @@ impl Engine {
             .blocking(move |inner| Ok(inner.outbox.application(&id.to_string())?))
             .await?;
         if let Some(row) = row {
-            self.step(&row, Lane::of(&row), Event::WithdrawnThere, None).await?;
+            self.step(&row, Lane::of(&row), Event::WithdrawnThere, None)
+                .await?;
         }
         Ok(())
     }
@@ -183,7 +184,8 @@ impl Inner {
         let now = self.now().unix();
         let mut changed = Vec::new();
         for one in said {
-            let text = serde_json::to_string(one).map_err(|error| EngineError::Internal(error.to_string()))?;
+            let text =
+                serde_json::to_string(one).map_err(|error| EngineError::Internal(error.to_string()))?;
             let id = one.id.to_string();
             let known = vault.application(&id)?;
             let Some(known) = known else {

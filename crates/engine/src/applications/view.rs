@@ -349,7 +349,9 @@ pub struct AppealItem {
 
 impl std::fmt::Debug for AppealItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AppealItem").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("AppealItem")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

@@ -126,7 +126,8 @@ pub struct File {
 /// that was set since.
 pub const LONGEST_PAUSE: i64 = 60 * 60;
 
-const COLUMNS: &str = "SELECT id, account, competition, deadline, sealed_sha256, finalised_at, state, heard, attempts,
+const COLUMNS: &str =
+    "SELECT id, account, competition, deadline, sealed_sha256, finalised_at, state, heard, attempts,
        next_at, trouble, reason, reason_at, other, reminded FROM application";
 
 fn application(row: &Row<'_>) -> rusqlite::Result<Application> {

@@ -49,7 +49,8 @@ pub struct ApplicationRow {
     pub status_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, draft, competition, vacancy, about, letter, acts, sealed_sha256, finalised_at, evidence,
+const COLUMNS: &str =
+    "SELECT id, draft, competition, vacancy, about, letter, acts, sealed_sha256, finalised_at, evidence,
        deadline, state, reason, reason_at, other, status, status_at FROM application";
 
 fn application(row: &Row<'_>) -> rusqlite::Result<ApplicationRow> {
@@ -248,7 +249,9 @@ impl Vault {
     pub fn receipts(&self, id: &str) -> Result<Vec<SignedReceipt>, StoreError> {
         self.read("reading receipts", |connection| {
             connection
-                .prepare_cached("SELECT body, signature FROM receipt WHERE application = ?1 ORDER BY row DESC")?
+                .prepare_cached(
+                    "SELECT body, signature FROM receipt WHERE application = ?1 ORDER BY row DESC",
+                )?
                 .query_map([id], |row| {
                     Ok(SignedReceipt {
                         body: row.get::<_, String>(0)?.into_bytes(),
