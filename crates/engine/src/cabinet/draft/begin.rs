@@ -8,7 +8,7 @@ use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
 use crate::{EngineError, Event};
 use kyzmat_forms::{Answers, Form, Path, prefill};
-use kyzmat_model::catalogue::{Competition, Vacancy};
+use kyzmat_model::catalogue::Vacancy;
 use kyzmat_model::feed::Kind;
 use kyzmat_store::Private;
 use kyzmat_store::vault::{NewDraft, PaperState, Vault};

@@ -21,8 +21,6 @@ pub(crate) struct Ready {
     pub(crate) answers: BTreeMap<String, Value>,
     /// The record.
     pub(crate) record: Option<LetterRecord>,
-    /// Documents that were put in, by id.
-    pub(crate) documents: Vec<String>,
     /// The competition, if it is known here.
     pub(crate) competition: Option<Competition>,
 }
@@ -72,7 +70,6 @@ impl Inner {
         Ok(Ready {
             answers: values(&rows, asked),
             record,
-            documents: draft.form.files(&answers),
             competition,
             row: draft.row,
         })
