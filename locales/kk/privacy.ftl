@@ -105,6 +105,7 @@ privacy-unsent = Порталға әлі жіберілмеген: { $count }
 privacy-unsent-none = Қажеттінің бәрі порталға жіберілген.
 privacy-unsent-report = Рұқсатсыз кіру туралы хабарлама
 privacy-unsent-consent = Құқықтық құжатқа келісім
+privacy-unsent-application = Өтініш
 privacy-erase-unsent = Жіберілмегенін де жою
 privacy-erase-unsent-first = Жіберілмегенін жоюға болатынын растаңыз немесе жіберілгенше күтіңіз.
 privacy-erase-sure = Деректердің осы компьютерден жойылатынын түсінемін

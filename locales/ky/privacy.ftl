@@ -105,6 +105,7 @@ privacy-unsent = Порталга жөнөтүлө элек: { $count }
 privacy-unsent-none = Керектүүнүн баары порталга жөнөтүлгөн.
 privacy-unsent-report = Уруксатсыз кирүү жөнүндө билдирүү
 privacy-unsent-consent = Укуктук документке макулдук
+privacy-unsent-application = Арыз
 privacy-erase-unsent = Жөнөтүлө элегин да өчүрүү
 privacy-erase-unsent-first = Жөнөтүлө элегин өчүрсө болорун ырастаңыз же жөнөтүлгүчө күтүңүз.
 privacy-erase-sure = Маалымат ушул компьютерден өчүрүлөрүн түшүнөм

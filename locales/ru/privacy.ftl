@@ -105,6 +105,7 @@ privacy-unsent = Ещё не отправлено на портал: { $count }
 privacy-unsent-none = Всё, что нужно, уже отправлено на портал.
 privacy-unsent-report = Сообщение о несанкционированном доступе
 privacy-unsent-consent = Согласие с правовым документом
+privacy-unsent-application = Заявление
 privacy-erase-unsent = Стереть и то, что не отправлено
 privacy-erase-unsent-first = Подтвердите, что неотправленное можно стереть, или дождитесь отправки.
 privacy-erase-sure = Понимаю, что данные будут стёрты с этого компьютера

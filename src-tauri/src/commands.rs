@@ -1,6 +1,7 @@
 //! The core's commands as Tauri commands: one each, so that the permissions of a window can name them one by one.
 
 use crate::core::Core;
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::documents::view::*;

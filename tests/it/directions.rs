@@ -50,6 +50,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
 const MEASURED: &[&str] = &[
     "kyzmat-api",
     "kyzmat-engine",
+    "kyzmat-forms",
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",

@@ -2,6 +2,7 @@
 
 use crate::identity::view::{Ended, KeyTrouble};
 use kyzmat_api::identity::Reason;
+use kyzmat_api::problem::ProblemType;
 use kyzmat_client::{ClientError, NoEntry};
 use kyzmat_files::{LARGEST, MOST_PAGES, Refusal};
 use kyzmat_keys::{KeyringError, KeysError};
@@ -109,6 +110,28 @@ pub enum ErrorCode {
     ChannelUnavailable,
     /// Something has not been sent yet and would be lost.
     Unsent,
+    /// The form of this competition is not here yet, or was refused.
+    FormUnavailable,
+    /// The draft was made into an application, or thrown away: it cannot be edited.
+    DraftClosed,
+    /// The file belongs to another person.
+    OtherPerson,
+    /// The file is damaged, or none of ours.
+    FileDamaged,
+    /// The file was made by a newer version of this program.
+    FileNewer,
+    /// The draft's answers are wrong or missing, or the person has yet to choose between theirs and the portal's.
+    DraftIncomplete,
+    /// What applications are sealed to is not known yet: one contact with the portal is needed.
+    SealKeyMissing,
+    /// The competition takes no applications any more.
+    CompetitionClosed,
+    /// The person has applied to this competition.
+    AlreadyApplied,
+    /// Not in this state of the application.
+    WrongState,
+    /// The term has passed.
+    TooLate,
     /// A file is not taken; `reason` says why.
     FileRefused,
     /// The document goes with a draft.
@@ -125,7 +148,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 60] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -173,6 +196,17 @@ impl ErrorCode {
         Self::ConfirmationTooSoon,
         Self::ChannelUnavailable,
         Self::Unsent,
+        Self::FormUnavailable,
+        Self::DraftClosed,
+        Self::OtherPerson,
+        Self::FileDamaged,
+        Self::FileNewer,
+        Self::DraftIncomplete,
+        Self::SealKeyMissing,
+        Self::CompetitionClosed,
+        Self::AlreadyApplied,
+        Self::WrongState,
+        Self::TooLate,
         Self::FileRefused,
         Self::DocumentUsed,
         Self::DocumentLost,
@@ -267,6 +301,36 @@ pub enum EngineError {
         /// How many.
         count: usize,
     },
+    /// A competition's form is not here, or cannot be used.
+    #[error("the form {form} is not here")]
+    FormUnavailable {
+        /// Its name.
+        form: String,
+    },
+    /// A draft cannot be edited any more.
+    #[error("the draft is closed")]
+    DraftClosed,
+    /// A draft cannot be sent as it stands.
+    #[error("{count} answers of the draft are wrong or missing")]
+    DraftIncomplete {
+        /// How many.
+        count: usize,
+    },
+    /// The portal's key for applications is not known.
+    #[error("what applications are sealed to is not known yet")]
+    NoSealKey,
+    /// The competition takes no applications any more.
+    #[error("the competition is closed")]
+    CompetitionClosed,
+    /// There is an application of the person's to this competition.
+    #[error("the person has applied to this competition")]
+    AlreadyApplied,
+    /// Not in this state of the application.
+    #[error("not in this state of the application")]
+    WrongState,
+    /// A file that was carried here cannot be opened.
+    #[error("the file cannot be opened: {0:?}")]
+    Carried(ErrorCode),
     /// A file is not taken.
     #[error(transparent)]
     File(#[from] Refusal),
@@ -352,6 +416,14 @@ impl EngineError {
             Self::ChannelUnavailable => ErrorCode::ChannelUnavailable,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,
+            Self::FormUnavailable { .. } => ErrorCode::FormUnavailable,
+            Self::DraftClosed => ErrorCode::DraftClosed,
+            Self::Carried(code) => *code,
+            Self::DraftIncomplete { .. } => ErrorCode::DraftIncomplete,
+            Self::NoSealKey => ErrorCode::SealKeyMissing,
+            Self::CompetitionClosed => ErrorCode::CompetitionClosed,
+            Self::AlreadyApplied => ErrorCode::AlreadyApplied,
+            Self::WrongState => ErrorCode::WrongState,
             Self::File(_) => ErrorCode::FileRefused,
             Self::DocumentUsed => ErrorCode::DocumentUsed,
             Self::DocumentLost => ErrorCode::DocumentLost,
@@ -380,7 +452,12 @@ impl EngineError {
                 ClientError::NotThePortal { .. } => ErrorCode::CaptivePortal,
                 ClientError::Unavailable { .. } => ErrorCode::PortalUnavailable,
                 ClientError::Untrusted(_) => ErrorCode::PortalUntrusted,
-                _ => ErrorCode::PortalInvalid,
+                error => match error.problem() {
+                    Some(ProblemType::WrongState) => ErrorCode::WrongState,
+                    Some(ProblemType::TooLate) => ErrorCode::TooLate,
+                    Some(ProblemType::NotFound) => ErrorCode::NotFound,
+                    _ => ErrorCode::PortalInvalid,
+                },
             },
             Self::Store(error) => match error {
                 StoreError::Newer => ErrorCode::NewerData,
@@ -432,7 +509,7 @@ impl EngineError {
                 ("pages".to_owned(), MOST_PAGES.to_string()),
             ]),
             Self::WalletFull { most } => BTreeMap::from([("most".to_owned(), most.to_string())]),
-            Self::Unsent { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
+            Self::Unsent { count } | Self::DraftIncomplete { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
                 ..

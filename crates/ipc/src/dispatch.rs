@@ -1,6 +1,7 @@
 //! Runs a command by its name, for hosts that speak JSON.
 
 use crate::{Audience, IpcError};
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::documents::view::*;

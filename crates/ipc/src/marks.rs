@@ -4,6 +4,7 @@
 //! A value is bare below a depth and full above it, so that each nested type is met in its barest form once.
 
 use crate::{IpcError, bindings};
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::documents::view::*;

@@ -2,6 +2,7 @@
 
 use crate::IpcError;
 use kyzmat_engine::Event;
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
 use kyzmat_engine::documents::view::*;

@@ -24,6 +24,7 @@ import {
 } from "@/lib/backend";
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
+import { fakeApplications } from "./fake-applications";
 import { fakeNotices } from "./fake-notices";
 import { fakeDocuments } from "./fake-documents";
 import { fakeRecord } from "./fake-record";
@@ -207,6 +208,7 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+      ...fakeApplications(),
       ...fakeNotices([]),
       ...fakeDocuments(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),

@@ -34,7 +34,7 @@ pub(super) fn json(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>, ClientE
     Ok(body)
 }
 
-fn done(told: Told) -> Result<Told, ClientError> {
+pub(super) fn done(told: Told) -> Result<Told, ClientError> {
     if told.status.is_success() {
         Ok(told)
     } else {

@@ -126,6 +126,7 @@ impl Inner {
     }
 }
 
+/// A row of the catalogue.
 pub(crate) fn read<T: DeserializeOwned>(open: &Open, kind: Kind, id: Uuid) -> Result<T, EngineError> {
     let what = if kind == Kind::Competition {
         "competition"

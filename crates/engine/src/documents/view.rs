@@ -2,6 +2,7 @@
 
 use kyzmat_model::Instant;
 use kyzmat_model::texts::Texts;
+pub use crate::cabinet::view::OfDraft;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -389,14 +390,6 @@ pub struct AttachDocument {
     pub kind: String,
     /// The document.
     pub document: Uuid,
-}
-
-/// Asks what goes with a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OfDraft {
-    /// Which.
-    pub draft: Uuid,
 }
 
 /// A document that goes with a draft.

@@ -27,5 +27,8 @@ pub use policy::IdentityPolicy;
 pub(crate) use contact::keep_in_touch;
 pub(crate) use data::{Cabinets, Data};
 pub(crate) use idle::watch_idle;
+pub(crate) use portal::Opened;
+pub(crate) use session::Kept;
+pub(crate) use sign_in::qr;
 pub(crate) use stand::IdentityCore;
 pub(crate) use status::facts;

@@ -3,7 +3,7 @@
 use super::archive::{Entry, archive};
 use super::view::{DataFile, ExportMyData};
 use crate::EngineError;
-use crate::cabinet::Record;
+use crate::cabinet::{RECORD, TakenPaper};
 use crate::documents::view::{DocumentItem, DocumentRequestItem};
 use crate::documents::{item, requests};
 use crate::engine::{Engine, Inner};
@@ -36,7 +36,9 @@ struct Everything {
     /// What the portal said of the person's post, as it said it.
     employment: Option<serde_json::Value>,
     /// The personal record with its history, if it was begun.
-    record: Option<Record>,
+    record: Option<TakenPaper>,
+    /// Drafts of applications with their history.
+    drafts: Vec<TakenPaper>,
     documents: Vec<Document>,
     /// Wishes for documents of the state portal.
     document_requests: Vec<DocumentRequestItem>,
@@ -187,12 +189,14 @@ impl Inner {
             detail: Some(entry.detail.to_string()),
         });
         let said = vault.employment()?;
-        let record = Record::of(vault, LINES)?;
+        let record = TakenPaper::of(vault, RECORD, LINES)?;
+        let drafts = TakenPaper::drafts(vault, LINES)?;
         Ok(Everything {
             version: 1,
             made_at: self.now(),
             account,
             record,
+            drafts,
             portal: self.settings().portal_url,
             facts: crate::identity::facts(vault)?,
             documents: documents(vault, self.now())?,

@@ -135,6 +135,8 @@ pub enum UnsentKind {
     Report,
     /// A consent.
     Consent,
+    /// An application, or files of one.
+    Application,
 }
 
 /// One such thing.

@@ -16,13 +16,16 @@
 //! Kiosks use [`Vault::in_memory`]: the same tables and calls, no file, no backups, gone when dropped.
 
 mod activity;
+mod application;
 mod audit;
 mod backup;
 mod ballast;
 mod build;
 mod check;
 mod consent;
+mod copy;
 mod counts;
+mod draft;
 mod document;
 mod document_request;
 mod employment;
@@ -39,13 +42,17 @@ mod schema;
 mod seat;
 mod setting;
 mod thin;
+mod version;
 
 pub use activity::ActivityRow;
+pub use application::ApplicationRow;
 pub use audit::{AuditEntry, AuditVerdict};
 pub use backup::{Backup, backups, newest_good_backup};
 pub use check::Integrity;
 pub use consent::ConsentRow;
+pub use copy::{ConflictRow, CopyRow, Merge};
 pub use counts::Counts;
+pub use draft::NewDraft;
 pub use document::{AttachmentRow, DocumentChange, DocumentRow, NewDocument};
 pub use document_request::DocumentRequestRow;
 pub use employment::Employment;
@@ -53,9 +60,10 @@ pub use fact::Fact;
 pub use files::{FileSeal, SealedReader};
 pub use key::VaultKey;
 pub use notice::NoticeRow;
-pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow};
+pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow, PaperState};
 pub use refresh_intent::RefreshIntent;
 pub use report::{ReportRow, ReportState};
+pub use version::{VersionRow, Why};
 pub use salvage::{Salvage, TableSalvage, salvage, start_afresh};
 
 use crate::StoreError;

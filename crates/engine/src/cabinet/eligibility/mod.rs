@@ -7,7 +7,8 @@ mod command;
 mod places;
 mod standing;
 
-use super::record::{RECORD, answers, sheet, told};
+use super::paper::{answers, told};
+use super::record::{RECORD, sheet};
 use crate::EngineError;
 use crate::catalogue::Open;
 use crate::engine::Inner;

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const CONTRACT: &str = include_str!("../../../../../docs/openapi.json");
 
 /// Operations with a lock, by their names in the contract. A new one has to be walked before it can land.
-const GUARDED: [(&str, &str, &str); 27] = [
+const GUARDED: [(&str, &str, &str); 31] = [
     ("read_me", "GET", "/v1/me"),
     ("read_activity", "GET", "/v1/activity"),
     ("list_sessions", "GET", "/v1/sessions"),
@@ -43,17 +43,23 @@ const GUARDED: [(&str, &str, &str); 27] = [
     ("request_document", "PUT", "/v1/document-requests/{id}"),
     ("list_document_requests", "GET", "/v1/document-requests"),
     ("read_issued_document", "GET", "/v1/document-requests/{id}/file"),
+    ("list_drafts", "GET", "/v1/drafts"),
+    ("read_draft", "GET", "/v1/drafts/{id}"),
+    ("write_draft", "PUT", "/v1/drafts/{id}"),
+    ("delete_draft", "DELETE", "/v1/drafts/{id}"),
     // These two come last: they end what the others are tried with.
     ("end_other_sessions", "POST", "/v1/sessions/end-others"),
     ("report_unauthorised_access", "PUT", "/v1/incidents/{id}"),
 ];
 
 /// Operations under `/v1` without one: the same for everybody.
-const PUBLIC: [&str; 9] = [
+const PUBLIC: [&str; 11] = [
     "check_document",
     "describe_uploads",
+    "list_forms",
     "list_legal",
     "read_changes",
+    "read_form",
     "read_item",
     "read_legal",
     "read_manifest",
@@ -74,6 +80,7 @@ const SUBMITTED: [&str; 7] = [
 
 const REPORT: &str = "0198d5b4-0000-7000-8000-000000000011";
 const REQUEST: &str = "0198d5b4-0000-7000-8000-0000000000dd";
+const DRAFT: &str = "0198d5b4-0000-7000-8000-0000000000de";
 const CONSENT: &str = "0198d5b4-0000-7000-8000-0000000000aa";
 const NONE: &str = "0198d5b4-0000-7000-8000-0000000000bb";
 
@@ -140,6 +147,9 @@ fn steps(things: &Things) -> Vec<Step> {
             "switch_channels" => json!({"switches": [{"notice": "stage", "channel": "email", "on": false}]}),
             "file_appeal" => json!({"event": 1, "grounds": "Нет"}),
             "request_document" => json!({"kind": "no_criminal_record"}),
+            "write_draft" => json!({
+                "form": "application", "version": 1, "competition": DRAFT, "answers": {},
+            }),
             _ => Value::Null,
         };
         let mut headers = vec![("content-type", "application/json".to_owned())];
@@ -163,6 +173,7 @@ fn steps(things: &Things) -> Vec<Step> {
         let id = match path {
             _ if path.starts_with("/v1/incidents") => REPORT,
             _ if path.starts_with("/v1/document-requests") => REQUEST,
+            _ if path.starts_with("/v1/drafts") => DRAFT,
             _ if path.starts_with("/v1/applications") => &things.application,
             _ if path.starts_with("/v1/uploads") => &things.upload,
             _ => &things.session,
@@ -485,6 +496,10 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
             "request_document" => assert_eq!(answer.problem(), "id-taken"),
             "read_issued_document" => assert_eq!(answer.problem(), "not-found"),
             "record_consent" => assert_eq!(answer.problem(), "edition-mismatch", "another text"),
+            "read_draft" => assert_eq!(answer.problem(), "not-found", "as one that never was"),
+            "write_draft" | "delete_draft" => {
+                assert_eq!(answer.problem(), "precondition-required", "nobody has seen it");
+            }
             _ => assert_eq!(answer.status, 200, "{}: the stranger's own", step.name),
         }
         assert_eq!(
