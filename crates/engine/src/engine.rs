@@ -1,5 +1,6 @@
 //! The core as a whole: what it is made of and how it starts.
 
+use crate::cabinet::Forms;
 use crate::catalogue::{Shelf, Syncing, Typing, poll};
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
@@ -75,6 +76,7 @@ pub(crate) struct Inner {
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
     pub(crate) outbox: Outbox,
+    pub(crate) forms: Forms,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
     pub(crate) last_visit: i64,
@@ -171,6 +173,7 @@ impl Inner {
             identity,
             cabinets: Cabinets::default(),
             outbox,
+            forms: Forms::default(),
             events: broadcast::channel(EVENTS).0,
             last_visit,
             options,

@@ -100,13 +100,23 @@ pub enum ErrorCode {
     EditionChanged,
     /// Something has not been sent yet and would be lost.
     Unsent,
+    /// The form of this competition is not here yet, or was refused.
+    FormUnavailable,
+    /// The draft was made into an application, or thrown away: it cannot be edited.
+    DraftClosed,
+    /// The file belongs to another person.
+    OtherPerson,
+    /// The file is damaged, or none of ours.
+    FileDamaged,
+    /// The file was made by a newer version of this program.
+    FileNewer,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -150,6 +160,11 @@ impl ErrorCode {
         Self::SessionEnded,
         Self::EditionChanged,
         Self::Unsent,
+        Self::FormUnavailable,
+        Self::DraftClosed,
+        Self::OtherPerson,
+        Self::FileDamaged,
+        Self::FileNewer,
         Self::Internal,
     ];
 
@@ -227,6 +242,18 @@ pub enum EngineError {
         /// How many.
         count: usize,
     },
+    /// A competition's form is not here, or cannot be used.
+    #[error("the form {form} is not here")]
+    FormUnavailable {
+        /// Its name.
+        form: String,
+    },
+    /// A draft cannot be edited any more.
+    #[error("the draft is closed")]
+    DraftClosed,
+    /// A file that was carried here cannot be opened.
+    #[error("the file cannot be opened: {0:?}")]
+    Carried(ErrorCode),
     /// The portal cannot ask this identity provider.
     #[error("the portal does not offer this way to sign in")]
     NoProvider,
@@ -290,6 +317,9 @@ impl EngineError {
             Self::EditionChanged => ErrorCode::EditionChanged,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,
+            Self::FormUnavailable { .. } => ErrorCode::FormUnavailable,
+            Self::DraftClosed => ErrorCode::DraftClosed,
+            Self::Carried(code) => *code,
             Self::NoProvider => ErrorCode::IdpUnavailable,
             Self::NoEntry(why) => match why {
                 Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,

@@ -34,6 +34,13 @@ pub enum Event {
         /// Its revision.
         rev: u64,
     },
+    /// A draft changed, perhaps in another window: edited, merged, named, thrown away.
+    DraftChanged {
+        /// Which.
+        draft: Uuid,
+        /// Its revision.
+        rev: u64,
+    },
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -43,7 +50,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 9] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -51,6 +58,7 @@ impl Event {
         "session_changed",
         "legal_changed",
         "record_changed",
+        "draft_changed",
         "open_vacancy",
     ];
 
@@ -65,6 +73,7 @@ impl Event {
             Self::SessionChanged { .. } => "session_changed",
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
+            Self::DraftChanged { .. } => "draft_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -36,3 +36,6 @@ pub use problem::{Code, Problem, Severity};
 /// The personal record sheet for personnel records, version 1: what the portal publishes until its owner publishes another,
 /// and what the program asks before it has met a portal.
 pub const PERSONAL_RECORD: &str = include_str!("../forms/personal_record.json");
+
+/// The application to a competition, version 1: for competitions that name no other form, also before a portal was ever met.
+pub const APPLICATION: &str = include_str!("../forms/application.json");

@@ -4,10 +4,14 @@
 //! so it works over restarts. What the portal vouches for comes into answers that nobody has touched, and never writes over
 //! what a person typed: where the two differ, both are told.
 
+mod draft;
 mod edit;
 mod history;
+mod paper;
 mod record;
 mod state;
 pub mod view;
 
-pub(crate) use record::Record;
+pub(crate) use draft::Forms;
+pub(crate) use paper::TakenPaper;
+pub(crate) use record::RECORD;

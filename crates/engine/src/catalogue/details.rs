@@ -119,7 +119,8 @@ impl Engine {
     }
 }
 
-pub(super) fn read<T: DeserializeOwned>(open: &Open, kind: Kind, id: Uuid) -> Result<T, EngineError> {
+/// A row of the catalogue.
+pub(crate) fn read<T: DeserializeOwned>(open: &Open, kind: Kind, id: Uuid) -> Result<T, EngineError> {
     let what = if kind == Kind::Competition {
         "competition"
     } else {

@@ -10,6 +10,7 @@ mod shelf;
 mod sync;
 pub mod view;
 
+pub(crate) use details::read;
 pub(crate) use search::Typing;
 pub(crate) use shelf::Shelf;
 pub(crate) use sync::{Syncing, poll};

@@ -3,7 +3,7 @@
 use super::archive::{Entry, archive};
 use super::view::{DataFile, ExportMyData};
 use crate::EngineError;
-use crate::cabinet::Record;
+use crate::cabinet::{RECORD, TakenPaper};
 use crate::engine::{Engine, Inner};
 use crate::identity::view::{Fact, ReportItem};
 use crate::legal::view::ConsentItem;
@@ -33,7 +33,9 @@ struct Everything {
     /// What the portal said of the person's post, as it said it.
     employment: Option<serde_json::Value>,
     /// The personal record with its history, if it was begun.
-    record: Option<Record>,
+    record: Option<TakenPaper>,
+    /// Drafts of applications with their history.
+    drafts: Vec<TakenPaper>,
     consents: Vec<ConsentItem>,
     reports: Vec<Report>,
     /// The portal's log of the account, the newest first.
@@ -137,12 +139,14 @@ impl Inner {
             detail: Some(entry.detail.to_string()),
         });
         let said = vault.employment()?;
-        let record = Record::of(vault, LINES)?;
+        let record = TakenPaper::of(vault, RECORD, LINES)?;
+        let drafts = TakenPaper::drafts(vault, LINES)?;
         Ok(Everything {
             version: 1,
             made_at: self.now(),
             account,
             record,
+            drafts,
             portal: self.settings().portal_url,
             facts: crate::identity::facts(vault)?,
             employment: said.and_then(|row| serde_json::from_str(&row.said).ok()),

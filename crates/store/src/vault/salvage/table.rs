@@ -84,6 +84,13 @@ pub(super) const TABLES: &[Table] = &[
             "rev",
             "created_at",
             "changed_at",
+            "state",
+            "title",
+            "about",
+            "vacancy",
+            "definition",
+            "kept_rev",
+            "kept_at",
         ],
         lasts: true,
     },
@@ -99,6 +106,31 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[
             "id", "paper", "rev", "source", "undoes", "at", "window", "changes",
         ],
+        lasts: true,
+    },
+    Table {
+        name: "definition",
+        key: "sha256",
+        columns: &["sha256", "body"],
+        lasts: true,
+    },
+    Table {
+        name: "version",
+        key: "place",
+        columns: &["place", "paper", "rev", "at", "why", "answers"],
+        lasts: true,
+    },
+    // An old copy would make a merge begin from what was not common: without one the two are compared anew.
+    Table {
+        name: "copy",
+        key: "paper",
+        columns: &["paper", "etag", "rev", "at", "body"],
+        lasts: false,
+    },
+    Table {
+        name: "conflict",
+        key: "place",
+        columns: &["place", "paper", "path", "base", "theirs", "at"],
         lasts: true,
     },
 ];
