@@ -89,6 +89,8 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         json!({ "kind": text["kind"], "lang": "ru", "from": text["edition"], "to": text["edition"] });
     let search = json!({ "name": "а", "query": "эсепчи" });
     let edit = json!({ "op_id": NONE, "path": "/birth_place", "value": "Ош" });
+    let draft = json!({ "draft": NONE });
+    let edit_draft = json!({ "op_id": NONE, "draft": NONE, "path": "/post", "value": "эсепчи" });
     vec![
         public("sync_catalogue", Everyone, json!({}), ""),
         public("cancel_sync", Everyone, json!({}), ""),
@@ -188,6 +190,39 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         personal("undo_record", Everyone, json!({})),
         personal("redo_record", Everyone, json!({})),
         personal("record_history", NoKiosk, json!({ "limit": 5 })),
+        personal("create_draft", Everyone, json!({ "competition": NONE })),
+        personal("list_drafts", Everyone, json!({})),
+        personal("get_draft", Everyone, draft.clone()),
+        personal("edit_draft", Everyone, edit_draft),
+        personal("undo_draft", Everyone, draft.clone()),
+        personal("redo_draft", Everyone, draft.clone()),
+        personal("check_draft", Everyone, draft.clone()),
+        personal("draft_history", Everyone, json!({ "draft": NONE, "limit": 5 })),
+        personal("draft_versions", Everyone, draft.clone()),
+        personal(
+            "restore_draft",
+            Everyone,
+            json!({ "op_id": NONE, "draft": NONE, "rev": 1 }),
+        ),
+        personal("rename_draft", Everyone, draft.clone()),
+        personal("delete_draft", Everyone, draft.clone()),
+        personal("restore_deleted_draft", Everyone, draft.clone()),
+        personal(
+            "settle_conflict",
+            Everyone,
+            json!({ "draft": NONE, "path": "/post", "take": "ours" }),
+        ),
+        personal("sync_drafts", Everyone, json!({})),
+        personal(
+            "export_draft",
+            NoKiosk,
+            json!({ "draft": NONE, "passphrase": "он эки белги жана дагы" }),
+        ),
+        personal(
+            "import_draft",
+            NoKiosk,
+            json!({ "passphrase": "он эки белги жана дагы", "bytes_base64": "AAAA" }),
+        ),
         public("get_settings", Everyone, json!({}), ""),
         public("change_settings", NoKiosk, json!({ "text_size": 110 }), ""),
         public("about", Everyone, json!({}), ""),

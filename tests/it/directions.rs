@@ -48,6 +48,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
 const MEASURED: &[&str] = &[
     "kyzmat-api",
     "kyzmat-engine",
+    "kyzmat-forms",
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",

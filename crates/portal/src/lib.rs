@@ -11,12 +11,13 @@
 //! than the page it answers (snapshots of everything are made in the background).
 //!
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
-//! [`legal`] publishes the texts that people agree to.
+//! [`legal`] publishes the texts that people agree to, [`form`] what they fill in.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
 pub mod error;
 pub mod export;
+pub mod form;
 pub mod http;
 pub mod identity;
 pub mod import;

@@ -8,6 +8,7 @@
 //! Two refusals are mended here, once each, since they ask for nothing but another proof: the portal wants its newest
 //! nonce, or the proof's time was not the portal's, as on the first question from a computer whose clock is wrong.
 
+mod drafts;
 mod grants;
 mod key;
 mod loopback;
@@ -17,6 +18,7 @@ mod prove;
 mod secret;
 mod way;
 
+pub use drafts::{DraftAnswer, Over};
 pub use grants::{DeviceCode, Poll, SubmitToken, Tokens};
 pub use key::ProofKey;
 pub use loopback::{Loopback, Page, Pages};

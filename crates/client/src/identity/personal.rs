@@ -26,7 +26,7 @@ pub struct Bearer<'a> {
 }
 
 /// A JSON body in memory that is wiped.
-fn json(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>, ClientError> {
+pub(super) fn json(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>, ClientError> {
     // Room for the longest body of the contract, a report of 2000 letters, so that writing it does not grow.
     let mut body = Zeroizing::new(Vec::with_capacity(16 << 10));
     serde_json::to_writer(&mut *body, value).map_err(|_| ClientError::Malformed { what: "request" })?;
@@ -43,7 +43,7 @@ fn done(told: Told) -> Result<Told, ClientError> {
 
 impl Identity {
     /// Reads something; asked again after passing failures, with a new proof each time.
-    async fn look<T: DeserializeOwned>(
+    pub(super) async fn look<T: DeserializeOwned>(
         &self,
         bearer: Bearer<'_>,
         path: &str,

@@ -8,6 +8,7 @@ mod draft;
 mod edit;
 mod history;
 mod paper;
+mod publish;
 mod record;
 mod state;
 pub mod view;

@@ -73,6 +73,7 @@ impl Engine {
         // Whoever asks for no syncing and has not signed in is not kept in touch with.
         if self.inner.options.auto_sync || account.is_some() {
             note("Reading legal texts", self.sync_legal().await);
+            note("Reading forms", self.sync_forms().await);
         }
         if let Some(account) = here {
             note(
@@ -81,6 +82,7 @@ impl Engine {
                     .await,
             );
             note("Getting a submit-only token", self.renew_submit().await);
+            note("Merging drafts", self.merge_drafts(account).await.map(drop));
             note("Reading the activity log", self.read_activity(account).await);
         }
         note("Backing up", self.back_up().await);

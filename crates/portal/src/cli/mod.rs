@@ -1,6 +1,7 @@
 //! Arguments of the command line and what each command does.
 
 mod account;
+mod forms;
 mod legal;
 mod run;
 mod serve;
@@ -66,6 +67,11 @@ pub(crate) enum Command {
     Legal {
         #[command(subcommand)]
         what: legal::Legal,
+    },
+    /// What applicants fill in
+    Forms {
+        #[command(subcommand)]
+        what: forms::Forms,
     },
     /// Print epoch, head, counts and digest of the catalogue as JSON
     Digest,

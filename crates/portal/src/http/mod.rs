@@ -7,6 +7,7 @@
 mod answer;
 mod callers;
 mod changes;
+mod forms;
 mod health;
 mod items;
 mod legal;
@@ -47,6 +48,9 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// No form or report is larger.
 const LARGEST_BODY: usize = 64 << 10;
+
+/// No draft is larger.
+const LARGEST_DRAFT: usize = 1 << 20;
 
 /// What the handlers share.
 #[derive(Debug)]
@@ -125,11 +129,13 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/catalogue/manifest", get(manifest::read))
         .route("/v1/catalogue/changes", get(changes::read))
         .route("/v1/catalogue/shards/{id}", get(shards::read))
+        .route("/v1/forms", get(forms::list))
         .layer(CompressionLayer::new());
     Router::new()
         .route("/health", get(health::read))
         .route("/v1/catalogue/snapshots/{name}", get(snapshots::read))
         .route("/v1/catalogue/items/{kind}/{id}", get(items::read))
+        .route("/v1/forms/{form}/{version}", get(forms::read))
         .route("/v1/legal", get(legal::list))
         .route("/v1/legal/{kind}/{lang}/{edition}", get(legal::read))
         .merge(pages)
@@ -179,6 +185,20 @@ fn account() -> Router<Arc<Shared>> {
             get(personal::consents::list).post(personal::consents::add),
         )
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(drafts())
+}
+
+/// Copies of drafts: larger than anything else that a person sends.
+fn drafts() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/v1/drafts", get(personal::drafts::list))
+        .route(
+            "/v1/drafts/{id}",
+            get(personal::drafts::read)
+                .put(personal::drafts::write)
+                .delete(personal::drafts::remove),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_DRAFT))
 }
 
 /// Every answer tells the time, so that clients find out how wrong their clocks are, and every answer to a proof tells

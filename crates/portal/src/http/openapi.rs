@@ -31,6 +31,10 @@ problems! {
         `use-dpop-nonce` (again with the nonce of this answer), `invalid-dpop-proof`";
     /// 403.
     Closed: "`account-blocked`, `account-deleted`, or `insufficient-scope`";
+    /// 412.
+    Overtaken: "It was written since it was seen (`precondition-failed`): read it, merge, try again";
+    /// 428.
+    Unconditional: "The request does not say what was seen (`precondition-required`)";
     /// 413.
     TooLarge: "The body is too large (`payload-too-large`)";
     /// 415.
@@ -64,6 +68,8 @@ problems! {
         super::snapshots::read,
         super::shards::read,
         super::items::read,
+        super::forms::list,
+        super::forms::read,
         super::legal::list,
         super::legal::read,
         super::oauth::metadata::read,
@@ -81,9 +87,13 @@ problems! {
         super::personal::activity::read,
         super::personal::consents::list,
         super::personal::consents::add,
+        super::personal::drafts::list,
+        super::personal::drafts::read,
+        super::personal::drafts::write,
+        super::personal::drafts::remove,
     ),
     components(
-        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, Gone, OutOfRange, Failed, Busy),
+        responses(Invalid, NoEntry, Closed, Overtaken, Unconditional, TooLarge, NotJson, Missing, Gone, OutOfRange, Failed, Busy),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,
@@ -97,6 +107,7 @@ problems! {
         (name = "catalogue", description = "What is published"),
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
+        (name = "forms", description = "What applicants fill in"),
         (name = "legal", description = "What people agree to"),
         (name = "operation", description = "For those who run a portal"),
     ),

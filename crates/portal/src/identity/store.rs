@@ -7,6 +7,7 @@ use super::person::{Idp, Vouched};
 use super::secret::Hash;
 use super::settings::{Lifetimes, Rotation};
 use crate::error::PortalError;
+use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Employment, Fact, Incident, IncidentReport, NewConsent, Reason,
     Session, SignInMethod,
@@ -298,6 +299,44 @@ pub struct NewEdition {
     pub body: String,
 }
 
+/// A draft as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// Its entity tag.
+    pub etag: String,
+    /// JSON, as it was sent.
+    pub body: String,
+}
+
+/// What the writer of a draft has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftCondition {
+    /// There is none.
+    New,
+    /// One of these entity tags.
+    Is(Vec<String>),
+}
+
+/// What became of writing or removing a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftDone {
+    /// It is written.
+    Written {
+        /// Its entity tag now.
+        etag: String,
+        /// Whether there was none.
+        new: bool,
+    },
+    /// It is gone.
+    Removed,
+    /// It is another one than was seen.
+    Mismatch,
+    /// There is none, or it is another person's.
+    Missing,
+    /// There are too many.
+    TooMany,
+}
+
 /// Accounts, sessions, legal editions.
 pub trait People: Send + Sync + std::fmt::Debug {
     /// Keeps a browser's way.
@@ -445,6 +484,31 @@ pub trait People: Send + Sync + std::fmt::Debug {
 
     /// One edition with its text.
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError>;
+
+    /// Drafts of an account, those that were taken away too.
+    fn drafts(&self, account: Uuid) -> Result<Vec<DraftEntry>, PortalError>;
+
+    /// A draft of an account.
+    fn draft(&self, account: Uuid, id: Uuid) -> Result<Option<StoredDraft>, PortalError>;
+
+    /// Writes a draft of an account, if the condition holds.
+    fn write_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        body: &DraftBody,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError>;
+
+    /// Takes a draft of an account away, if the condition holds.
+    fn remove_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError>;
 
     /// Forgets what is too old to matter: ways, codes, tokens.
     fn sweep(&self, now: Instant) -> Result<(), PortalError>;

@@ -9,6 +9,7 @@
 mod catalogue_feed;
 mod commands;
 mod contract_document;
+mod forms;
 mod identity;
 mod imports;
 mod manifest;

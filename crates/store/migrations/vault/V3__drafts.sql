@@ -59,7 +59,8 @@ CREATE TABLE conflict (
   path TEXT NOT NULL CHECK (path LIKE '/%'), -- of an answer or of a row with all in it
   base TEXT NOT NULL CHECK (json_valid(base)),   -- path → value
   theirs TEXT NOT NULL CHECK (json_valid(theirs)), -- path → value
-  at INTEGER NOT NULL                    -- unix seconds
+  at INTEGER NOT NULL,                   -- unix seconds
+  source TEXT NOT NULL                   -- of the other copy: portal, file
 ) STRICT;
 CREATE INDEX conflict_of_paper ON conflict (paper, path);
 

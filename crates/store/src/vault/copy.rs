@@ -28,8 +28,10 @@ pub struct ConflictRow {
     pub path: String,
     /// What both had, path and JSON each.
     pub base: Vec<(String, Private)>,
-    /// What the portal has.
+    /// What the other copy has.
     pub theirs: Vec<(String, Private)>,
+    /// Where the other copy is from.
+    pub source: String,
     /// When it was found, unix seconds.
     pub at: i64,
 }
@@ -37,14 +39,18 @@ pub struct ConflictRow {
 /// What a merge does to a paper, all of it or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merge {
+    /// Of which paper.
+    pub paper: String,
     /// The revision that it was worked out for.
     pub rev: u64,
+    /// When, unix seconds.
+    pub at: i64,
     /// Edits, in their order.
     pub edits: Vec<NewEdit>,
     /// All conflicts that are open then.
     pub conflicts: Vec<ConflictRow>,
-    /// The portal's copy; its revision is taken from the paper if `level`.
-    pub copy: CopyRow,
+    /// What the portal has, if it is what was merged; its revision is taken from the paper if `level`.
+    pub copy: Option<CopyRow>,
     /// Whether the portal has everything then.
     pub level: bool,
 }
@@ -140,7 +146,7 @@ impl Vault {
     pub fn conflicts(&self, paper: &str) -> Result<Vec<ConflictRow>, StoreError> {
         self.read("reading conflicts", |connection| {
             connection
-                .prepare_cached("SELECT path, base, theirs, at FROM conflict WHERE paper = ?1 ORDER BY path")?
+                .prepare_cached("SELECT path, base, theirs, at, source FROM conflict WHERE paper = ?1 ORDER BY path")?
                 .query_map([paper], |row| {
                     let (base, theirs): (Private, Private) = (row.get(1)?, row.get(2)?);
                     Ok(ConflictRow {
@@ -148,6 +154,7 @@ impl Vault {
                         base: pairs(&base)?,
                         theirs: pairs(&theirs)?,
                         at: row.get(3)?,
+                        source: row.get(4)?,
                     })
                 })?
                 .collect()
@@ -173,7 +180,7 @@ impl Vault {
     /// # Errors
     /// When the vault cannot be written.
     pub fn merge_paper(&self, merge: &Merge) -> Result<bool, StoreError> {
-        let paper = &merge.copy.paper;
+        let paper = &merge.paper;
         self.write("merging a draft", |transaction| {
             let rev = transaction
                 .prepare_cached("SELECT rev FROM paper WHERE id = ?1 AND state = 'open'")?
@@ -183,7 +190,7 @@ impl Vault {
                 return Ok(false);
             };
             if !merge.edits.is_empty() {
-                version::keep(transaction, paper, rev, Why::Merge, merge.copy.at)?;
+                version::keep(transaction, paper, rev, Why::Merge, merge.at)?;
             }
             for edit in &merge.edits {
                 if let Some(made) = make(transaction, paper, edit)? {
@@ -196,22 +203,25 @@ impl Vault {
             for conflict in &merge.conflicts {
                 transaction
                     .prepare_cached(
-                        "INSERT INTO conflict (place, paper, path, base, theirs, at)
-                         VALUES (?1 || ?2, ?1, ?2, ?3, ?4, ?5)",
+                        "INSERT INTO conflict (place, paper, path, base, theirs, at, source)
+                         VALUES (?1 || ?2, ?1, ?2, ?3, ?4, ?5, ?6)",
                     )?
                     .execute(params![
                         paper,
                         conflict.path,
                         object(&conflict.base),
                         object(&conflict.theirs),
-                        conflict.at
+                        conflict.at,
+                        conflict.source
                     ])?;
             }
-            let mut copy = merge.copy.clone();
-            if merge.level {
-                copy.rev = rev.cast_unsigned();
+            if let Some(copy) = &merge.copy {
+                let mut copy = copy.clone();
+                if merge.level {
+                    copy.rev = rev.cast_unsigned();
+                }
+                put_copy(transaction, &copy)?;
             }
-            put_copy(transaction, &copy)?;
             Ok(true)
         })
     }

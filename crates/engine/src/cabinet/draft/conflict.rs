@@ -77,6 +77,7 @@ pub(super) fn conflicts(draft: &Draft<'_>) -> Result<Vec<ConflictItem>, EngineEr
             path: row.path,
             ours,
             theirs: theirs.collect(),
+            source: row.source,
         })
     });
     Ok(items.collect())

@@ -19,7 +19,11 @@ const KEPT: usize = 16;
 
 /// Forms that were read from their text, by its digest: reading one takes longer than an edit may.
 #[derive(Debug, Default)]
-pub(crate) struct Forms(Mutex<BTreeMap<String, Arc<Form>>>);
+pub(crate) struct Forms {
+    read: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// Drafts are merged with the portal's copies by one at a time.
+    pub(super) syncing: tokio::sync::Mutex<()>,
+}
 
 /// A form that a draft may be begun in.
 pub(super) struct Chosen {
@@ -34,12 +38,12 @@ pub(super) fn digest(text: &str) -> String {
 }
 
 impl Forms {
-    fn read(&self, sha256: &str, text: &str) -> Result<Arc<Form>, EngineError> {
+    pub(super) fn read(&self, sha256: &str, text: &str) -> Result<Arc<Form>, EngineError> {
         let known = |forms: &Mutex<BTreeMap<String, Arc<Form>>>| {
             let forms = forms.lock().unwrap_or_else(PoisonError::into_inner);
             forms.get(sha256).map(Arc::clone)
         };
-        if let Some(form) = known(&self.0) {
+        if let Some(form) = known(&self.read) {
             return Ok(form);
         }
         let form = Form::read(text).map_err(|refusal| {
@@ -49,7 +53,7 @@ impl Forms {
             }
         })?;
         let form = Arc::new(form);
-        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut forms = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if forms.len() >= KEPT {
             forms.clear();
         }
@@ -85,7 +89,7 @@ impl Inner {
         let sha256 = row.definition.as_deref().ok_or_else(missing)?;
         if let Some(form) = self
             .forms
-            .0
+            .read
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(sha256)

@@ -4,10 +4,12 @@
 //! record ([`super::paper`]).
 
 mod begin;
+mod carry;
 mod conflict;
 mod edit;
 mod form;
 mod list;
+mod sync;
 mod versions;
 pub mod view;
 

@@ -122,8 +122,10 @@ pub struct ConflictItem {
     pub path: String,
     /// What stands here; nothing if it was taken away.
     pub ours: Vec<ExtraItem>,
-    /// What the portal has; nothing if it was taken away there.
+    /// What the other copy has; nothing if it was taken away there.
     pub theirs: Vec<ExtraItem>,
+    /// Where the other copy is from: `portal`, `file`.
+    pub source: String,
 }
 
 /// A choice between the two.
@@ -145,6 +147,58 @@ pub enum Side {
     Ours,
     /// What the portal has.
     Theirs,
+}
+
+/// What became of merging with the portal's copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct SyncedDrafts {
+    /// Drafts of which something went one way or the other.
+    pub merged: u32,
+    /// Drafts that could not be merged.
+    pub failed: u32,
+}
+
+/// A draft to be carried to another computer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportDraft {
+    /// Which.
+    pub draft: Uuid,
+    /// 12 characters at least.
+    pub passphrase: String,
+}
+
+/// What a person types stays out of logs.
+impl std::fmt::Debug for ExportDraft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ExportDraft")
+            .field("draft", &self.draft)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file that was carried here.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportDraft {
+    /// The one that it was made with.
+    pub passphrase: String,
+    /// Its bytes, base64.
+    pub bytes_base64: String,
+}
+
+/// What a person types stays out of logs.
+impl std::fmt::Debug for ImportDraft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ImportDraft").finish_non_exhaustive()
+    }
+}
+
+/// A draft out of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportedDraft {
+    /// Its id.
+    pub draft: Uuid,
+    /// Whether it was here already.
+    pub merged: bool,
 }
 
 /// What is wrong with a draft.

@@ -3,6 +3,7 @@
 
 pub(super) mod activity;
 pub(super) mod consents;
+pub(super) mod drafts;
 pub(super) mod incidents;
 pub(super) mod me;
 pub(super) mod sessions;

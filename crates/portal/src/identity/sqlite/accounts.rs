@@ -295,6 +295,7 @@ pub(super) fn set_state(
     if state == AccountState::Deleted {
         for sql in [
             "DELETE FROM fact WHERE account = ?1",
+            "DELETE FROM draft WHERE account = ?1",
             "DELETE FROM employment WHERE account = ?1",
             "DELETE FROM attempt WHERE account = ?1",
         ] {

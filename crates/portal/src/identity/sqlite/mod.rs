@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod devices;
+mod drafts;
 mod grants;
 mod legal;
 mod records;
@@ -12,11 +13,12 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
-    Redemption, Resolution, Stage, Waiting,
+    Account, Attempt, Bearer, DraftCondition, DraftDone, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
+    Redemption, Resolution, Stage, StoredDraft, Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;
+use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Fact, Incident, IncidentReport, NewConsent, Reason, Session,
 };
@@ -263,6 +265,37 @@ impl People for SqlitePeople {
 
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError> {
         self.0.read(|db| legal::read(db, kind, lang, edition))
+    }
+
+    fn drafts(&self, account: Uuid) -> Result<Vec<DraftEntry>, PortalError> {
+        self.0.read(|db| drafts::list(db, account))
+    }
+
+    fn draft(&self, account: Uuid, id: Uuid) -> Result<Option<StoredDraft>, PortalError> {
+        self.0.read(|db| drafts::read(db, account, id))
+    }
+
+    fn write_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        body: &DraftBody,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::write(db, bearer.account, id, condition, body, now))
+    }
+
+    fn remove_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::remove(db, bearer.account, id, condition, now))
     }
 
     fn sweep(&self, now: Instant) -> Result<(), PortalError> {

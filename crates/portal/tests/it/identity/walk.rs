@@ -14,22 +14,28 @@ use std::collections::BTreeSet;
 const CONTRACT: &str = include_str!("../../../../../docs/openapi.json");
 
 /// Operations with a lock, by their names in the contract. A new one has to be walked before it can land.
-const GUARDED: [(&str, &str, &str); 8] = [
+const GUARDED: [(&str, &str, &str); 12] = [
     ("read_me", "GET", "/v1/me"),
     ("read_activity", "GET", "/v1/activity"),
     ("list_sessions", "GET", "/v1/sessions"),
     ("end_session", "DELETE", "/v1/sessions/{id}"),
     ("list_consents", "GET", "/v1/consents"),
     ("record_consent", "POST", "/v1/consents"),
+    ("list_drafts", "GET", "/v1/drafts"),
+    ("read_draft", "GET", "/v1/drafts/{id}"),
+    ("write_draft", "PUT", "/v1/drafts/{id}"),
+    ("delete_draft", "DELETE", "/v1/drafts/{id}"),
     // These two come last: they end what the others are tried with.
     ("end_other_sessions", "POST", "/v1/sessions/end-others"),
     ("report_unauthorised_access", "PUT", "/v1/incidents/{id}"),
 ];
 
 /// Operations under `/v1` without one: the same for everybody.
-const PUBLIC: [&str; 7] = [
+const PUBLIC: [&str; 9] = [
+    "list_forms",
     "list_legal",
     "read_changes",
+    "read_form",
     "read_item",
     "read_legal",
     "read_manifest",
@@ -41,6 +47,7 @@ const PUBLIC: [&str; 7] = [
 const SUBMITTED: &str = "report_unauthorised_access";
 
 const REPORT: &str = "0198d5b4-0000-7000-8000-000000000011";
+const DRAFT: &str = "0198d5b4-0000-7000-8000-0000000000dd";
 const CONSENT: &str = "0198d5b4-0000-7000-8000-0000000000aa";
 
 /// An operation with everything filled in.
@@ -71,9 +78,16 @@ fn steps(session: &str, report: &str) -> Vec<Step> {
                 "edition": "2026-11-01", "sha256": "0".repeat(64), "accepted_at": "2026-11-22T12:00:00+06:00",
                 "method": "window",
             }),
+            "write_draft" => json!({
+                "form": "application", "version": 1, "competition": DRAFT, "answers": {},
+            }),
             _ => Value::Null,
         };
-        let id = if name == SUBMITTED { report } else { session };
+        let id = match name {
+            SUBMITTED => report,
+            "read_draft" | "write_draft" | "delete_draft" => DRAFT,
+            _ => session,
+        };
         let path = path.replace("{id}", id);
         Step {
             name,
@@ -325,6 +339,10 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
             "report_unauthorised_access" => assert_eq!(answer.problem(), "id-taken"),
             "end_other_sessions" => assert_eq!(answer.json()["ended"], 0, "the stranger's others: none"),
             "record_consent" => assert_eq!(answer.problem(), "edition-mismatch", "another text"),
+            "read_draft" => assert_eq!(answer.problem(), "not-found", "as one that never was"),
+            "write_draft" | "delete_draft" => {
+                assert_eq!(answer.problem(), "precondition-required", "nobody has seen it");
+            }
             _ => assert_eq!(answer.status, 200, "{}: the stranger's own", step.name),
         }
         assert_eq!(

@@ -130,7 +130,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "conflict",
         key: "place",
-        columns: &["place", "paper", "path", "base", "theirs", "at"],
+        columns: &["place", "paper", "path", "base", "theirs", "at", "source"],
         lasts: true,
     },
 ];
