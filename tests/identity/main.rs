@@ -14,6 +14,7 @@ mod damage;
 mod device;
 #[cfg(target_os = "linux")]
 mod disk;
+mod draft;
 #[cfg(target_os = "linux")]
 mod hardened;
 mod home;

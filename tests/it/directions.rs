@@ -52,6 +52,7 @@ const MEASURED: &[&str] = &[
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",
+    "kyzmat-store",
     "kyzmat-tests",
 ];
 

@@ -32,7 +32,12 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
         ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
-        ErrorCode::EditionChanged | ErrorCode::Unsent => StatusCode::CONFLICT,
+        ErrorCode::EditionChanged
+        | ErrorCode::Unsent
+        | ErrorCode::DraftClosed
+        | ErrorCode::FormUnavailable => StatusCode::CONFLICT,
+        ErrorCode::OtherPerson => StatusCode::FORBIDDEN,
+        ErrorCode::FileDamaged | ErrorCode::FileNewer => StatusCode::BAD_REQUEST,
         ErrorCode::SignInExpired => StatusCode::GONE,
         ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,
         ErrorCode::KeyringAbsent

@@ -60,13 +60,7 @@ fn replace(answers: &mut Answers, path: &Path, by: &Part) {
 /// Merges what stands here with another copy; `base` is what both had. What is in `open` was in conflict before and is
 /// until both are the same.
 #[must_use]
-pub fn merge(
-    form: &Form,
-    base: &Answers,
-    ours: &Answers,
-    theirs: &Answers,
-    open: &BTreeSet<Path>,
-) -> Merged {
+pub fn merge(form: &Form, base: &Answers, ours: &Answers, theirs: &Answers, open: &BTreeSet<Path>) -> Merged {
     let mut merging = Merging {
         base,
         ours,

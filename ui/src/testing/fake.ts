@@ -23,6 +23,7 @@ import {
 } from "@/lib/backend";
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
+import { fakeDrafts } from "./fake-draft";
 import { fakeRecord } from "./fake-record";
 
 export type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
@@ -201,6 +202,7 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+    ...fakeDrafts(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
       clear_catalogue: () => ({}),

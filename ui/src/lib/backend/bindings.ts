@@ -108,6 +108,10 @@ path: string,
  */
 value: unknown, 
 /**
+ * The edit that put it there.
+ */
+rev: number, 
+/**
  * When it was given.
  */
 at: Instant, 
@@ -133,6 +137,12 @@ method: SignInMethod,
  * Language of the pages in the browser; without it that of the settings.
  */
 lang?: Lang, };
+
+export type BegunDraft = { 
+/**
+ * Its id.
+ */
+draft: string, };
 
 export type BodyName = { 
 /**
@@ -209,6 +219,12 @@ before: unknown,
  * What stands there since.
  */
 after: unknown, };
+
+export type CheckedDraft = { 
+/**
+ * In the order of the questions.
+ */
+problems: Array<Problem>, };
 
 export type Choice = { 
 /**
@@ -330,6 +346,24 @@ vacancies: Array<PostItem>, };
 
 export type CompetitionKind = "reserve" | "vacancy" | "internal";
 
+export type ConflictItem = { 
+/**
+ * Of an answer, or of a row of a table with all in it.
+ */
+path: string, 
+/**
+ * What stands here; nothing if it was taken away.
+ */
+ours: Array<ExtraItem>, 
+/**
+ * What the other copy has; nothing if it was taken away there.
+ */
+theirs: Array<ExtraItem>, 
+/**
+ * Where the other copy is from: `portal`, `file`.
+ */
+source: string, };
+
 export type ConsentItem = { 
 /**
  * To what.
@@ -380,6 +414,16 @@ email?: string | null,
  */
 address?: Texts | null, };
 
+export type CreateDraft = { 
+/**
+ * For which competition.
+ */
+competition: string, 
+/**
+ * For which of its posts, if one was chosen.
+ */
+vacancy?: string, };
+
 export type DataFile = { 
 /**
  * Name proposed for it.
@@ -416,6 +460,196 @@ change: Change,
  */
 text: string, };
 
+export type DraftHistory = { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Only those before this revision.
+ */
+before?: number, 
+/**
+ * So many at most, 200 at most.
+ */
+limit: number, };
+
+export type DraftItem = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * The person's own name for it.
+ */
+title?: string, 
+/**
+ * The competition.
+ */
+competition: string, 
+/**
+ * What it is called.
+ */
+subject: Texts, 
+/**
+ * The body that holds it, if the catalogue knows.
+ */
+body?: Texts, 
+/**
+ * The post.
+ */
+vacancy?: string, 
+/**
+ * What the post is called.
+ */
+post?: Texts, 
+/**
+ * What its form is called.
+ */
+form_title: Texts, 
+/**
+ * The last moment at which an application counts.
+ */
+closes_at?: Instant, 
+/**
+ * Whether the competition takes applications now, by the portal's clock.
+ */
+open: boolean, 
+/**
+ * Pages with something to answer.
+ */
+pages: number, 
+/**
+ * Of which so many have nothing wrong.
+ */
+done: number, 
+/**
+ * When it was begun.
+ */
+created_at: Instant, 
+/**
+ * When it was last edited.
+ */
+changed_at: Instant, 
+/**
+ * How many edits it has seen.
+ */
+rev: number, 
+/**
+ * Whether it was made into an application.
+ */
+finalised: boolean, 
+/**
+ * Whether the portal does not have all of it.
+ */
+unsent: boolean, 
+/**
+ * Open conflicts with the portal's copy.
+ */
+conflicts: number, };
+
+export type DraftVersion = { 
+/**
+ * The revision.
+ */
+rev: number, 
+/**
+ * When it was kept.
+ */
+at: Instant, 
+/**
+ * Why: `count`, `pause`, `merge`, `form`, `restore`, `finalise`.
+ */
+why: string, 
+/**
+ * Answers in it.
+ */
+answers: number, };
+
+export type DraftView = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Name of its form.
+ */
+form: string, 
+/**
+ * Version of it.
+ */
+version: number, 
+/**
+ * The person's own name for it.
+ */
+title?: string, 
+/**
+ * The competition.
+ */
+competition: string, 
+/**
+ * What the competition is called.
+ */
+subject: Texts, 
+/**
+ * The post.
+ */
+vacancy?: string, 
+/**
+ * The last moment at which an application counts, if the competition is known here.
+ */
+closes_at?: Instant, 
+/**
+ * How many edits it has seen.
+ */
+rev: number, 
+/**
+ * The answers, by path; those that were emptied are left out.
+ */
+answers: Array<AnswerItem>, 
+/**
+ * Answers to what this version of the form does not ask any more.
+ */
+extra: Array<ExtraItem>, 
+/**
+ * How it stands.
+ */
+state: PaperState, 
+/**
+ * Answered otherwise here and at the portal: the person chooses.
+ */
+conflicts: Array<ConflictItem>, 
+/**
+ * Whether it was made into an application: it cannot be edited.
+ */
+finalised: boolean, 
+/**
+ * When it was last edited.
+ */
+changed_at: Instant, };
+
+export type EditDraft = { 
+/**
+ * Made by the window, once for each edit: sent again it does nothing.
+ */
+op_id: string, 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Which answer; a row of a table to place it, or with `null` to remove it.
+ */
+path: string, 
+/**
+ * The new value; `null` empties.
+ */
+value: unknown, 
+/**
+ * Which window asks.
+ */
+window?: string, };
+
 export type EditRecord = { 
 /**
  * Made by the window, once for each edit: sent again it does nothing.
@@ -434,19 +668,19 @@ value: unknown,
  */
 window?: string, };
 
-export type EditedRecord = { 
+export type EditedPaper = { 
 /**
  * The window's own id.
  */
 op_id: string, 
 /**
- * The record's revision with it.
+ * The paper's revision with it.
  */
 rev: number, 
 /**
- * How the record stands now.
+ * How the paper stands now.
  */
-state: RecordState, };
+state: PaperState, };
 
 export type EditionItem = { 
 /**
@@ -510,7 +744,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "form_unavailable" | "draft_closed" | "other_person" | "file_damaged" | "file_newer" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -524,6 +758,14 @@ state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol
 /**
  * Its revision.
  */
+rev: number, } } | { "event": "draft_changed", "payload": { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * Its revision.
+ */
 rev: number, } } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
@@ -531,6 +773,16 @@ rev: number, } } | { "event": "open_vacancy", "payload": {
 id: string, } };
 
 export type ExperienceScope = "service" | "speciality" | "any";
+
+export type ExportDraft = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * 12 characters at least.
+ */
+passphrase: string, };
 
 export type ExportFile = { 
 /**
@@ -571,6 +823,16 @@ lang: Lang,
  * As what.
  */
 format: ExportFormat, };
+
+export type ExtraItem = { 
+/**
+ * Where it stands.
+ */
+path: string, 
+/**
+ * The value.
+ */
+value: unknown, };
 
 export type FacetCount = { 
 /**
@@ -742,7 +1004,11 @@ optional: boolean,
 /**
  * What there is to choose from.
  */
-choices: Array<Choice>, };
+choices: Array<Choice>, 
+/**
+ * Kinds of documents that may be attached; empty for any.
+ */
+documents?: Array<string>, };
 
 export type FormPage = { 
 /**
@@ -786,7 +1052,11 @@ optional: boolean,
 /**
  * What there is to choose from.
  */
-choices: Array<Choice>, };
+choices: Array<Choice>, 
+/**
+ * Kinds of documents that may be attached; empty for any.
+ */
+documents?: Array<string>, };
 
 export type FormView = { 
 /**
@@ -814,7 +1084,11 @@ export type GetForm = {
 /**
  * Its name: `personal_record`.
  */
-form: string, };
+form: string, 
+/**
+ * The draft that it is asked for: the form as the draft keeps it.
+ */
+draft?: string, };
 
 export type GetItem = { 
 /**
@@ -858,7 +1132,7 @@ ranges: Array<[number, number]>, };
 
 export type HistoryItem = { 
 /**
- * The record's revision with it.
+ * The paper's revision with it.
  */
 rev: number, 
 /**
@@ -866,7 +1140,7 @@ rev: number,
  */
 at: Instant, 
 /**
- * `typed`, `undo`, or where the portal has it from.
+ * `typed`, `undo`, `restored`, `record`, `portal`, `kept`, `form`, `file`, or where the portal has it from.
  */
 source: string, 
 /**
@@ -875,6 +1149,26 @@ source: string,
 changes: Array<ChangeItem>, };
 
 export type IdentityState = "signed_out" | "setup" | "locked" | "unlocked";
+
+export type ImportDraft = { 
+/**
+ * The one that it was made with.
+ */
+passphrase: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type ImportedDraft = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Whether it was here already.
+ */
+merged: boolean, };
 
 export type InLang = { 
 /**
@@ -1064,6 +1358,16 @@ account: string,
  */
 nickname: string | null, };
 
+export type NameDraft = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * The name; without one the competition's counts.
+ */
+title?: string, };
+
 export type Nothing = Record<string, never>;
 
 export type OfAccount = { 
@@ -1071,6 +1375,12 @@ export type OfAccount = {
  * Which.
  */
 account: string, };
+
+export type OfDraft = { 
+/**
+ * Its id.
+ */
+draft: string, };
 
 export type PageState = { 
 /**
@@ -1089,6 +1399,28 @@ answered: number,
  * Answers on it that must be put right.
  */
 errors: number, };
+
+export type PaperState = { 
+/**
+ * What is wrong, in the order of the questions.
+ */
+problems: Array<Problem>, 
+/**
+ * The pages, in their order.
+ */
+pages: Array<PageState>, 
+/**
+ * Questions that are not asked now, by path; in tables with the row.
+ */
+hidden: Array<string>, 
+/**
+ * Whether an edit can be taken back.
+ */
+can_undo: boolean, 
+/**
+ * Whether something that was taken back can be done again.
+ */
+can_redo: boolean, };
 
 export type Pay = { 
 /**
@@ -1226,28 +1558,6 @@ limit: number, };
 
 export type RecordKind = "facts" | "answers" | "edits" | "consents" | "reports" | "activity" | "audit";
 
-export type RecordState = { 
-/**
- * What is wrong, in the order of the questions.
- */
-problems: Array<Problem>, 
-/**
- * The pages, in their order.
- */
-pages: Array<PageState>, 
-/**
- * Questions that are not asked now, by path; in tables with the row.
- */
-hidden: Array<string>, 
-/**
- * Whether an edit can be taken back.
- */
-can_undo: boolean, 
-/**
- * Whether something that was taken back can be done again.
- */
-can_redo: boolean, };
-
 export type RecordView = { 
 /**
  * Name of its form.
@@ -1268,7 +1578,7 @@ answers: Array<AnswerItem>,
 /**
  * How it stands.
  */
-state: RecordState, 
+state: PaperState, 
 /**
  * When it was last edited; none before.
  */
@@ -1405,6 +1715,20 @@ countries: Array<string>, } | { "rule": "competence",
  * In words.
  */
 text: Texts, };
+
+export type RestoreDraft = { 
+/**
+ * Made by the window, once.
+ */
+op_id: string, 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * The revision.
+ */
+rev: number, };
 
 export type RestoreVault = { 
 /**
@@ -1707,7 +2031,23 @@ auto_sync?: boolean,
  */
 auto_lock_minutes?: number, };
 
+export type SettleConflict = { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Which conflict.
+ */
+path: string, 
+/**
+ * What counts.
+ */
+take: Side, };
+
 export type Severity = "error" | "warning";
+
+export type Side = "ours" | "theirs";
 
 export type SignInAttempt = { 
 /**
@@ -1883,6 +2223,16 @@ seconds: number,
  * Received body bytes.
  */
 bytes: number, };
+
+export type SyncedDrafts = { 
+/**
+ * Drafts of which something went one way or the other.
+ */
+merged: number, 
+/**
+ * Drafts that could not be merged.
+ */
+failed: number, };
 
 export type Texts = { [key in string]: string };
 
@@ -2202,10 +2552,27 @@ export interface Commands {
   restore_vault: { request: RestoreVault; response: SessionStatus };
   get_form: { request: GetForm; response: FormView };
   get_record: { request: Nothing; response: RecordView };
-  edit_record: { request: EditRecord; response: EditedRecord };
+  edit_record: { request: EditRecord; response: EditedPaper };
   undo_record: { request: Nothing; response: RecordView };
   redo_record: { request: Nothing; response: RecordView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
+  create_draft: { request: CreateDraft; response: BegunDraft };
+  list_drafts: { request: Nothing; response: Array<DraftItem> };
+  get_draft: { request: OfDraft; response: DraftView };
+  edit_draft: { request: EditDraft; response: EditedPaper };
+  undo_draft: { request: OfDraft; response: DraftView };
+  redo_draft: { request: OfDraft; response: DraftView };
+  check_draft: { request: OfDraft; response: CheckedDraft };
+  draft_history: { request: DraftHistory; response: Array<HistoryItem> };
+  draft_versions: { request: OfDraft; response: Array<DraftVersion> };
+  restore_draft: { request: RestoreDraft; response: DraftView };
+  rename_draft: { request: NameDraft; response: Nothing };
+  delete_draft: { request: OfDraft; response: Nothing };
+  restore_deleted_draft: { request: OfDraft; response: Nothing };
+  settle_conflict: { request: SettleConflict; response: DraftView };
+  sync_drafts: { request: Nothing; response: SyncedDrafts };
+  export_draft: { request: ExportDraft; response: DataFile };
+  import_draft: { request: ImportDraft; response: ImportedDraft };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };

@@ -64,7 +64,11 @@ impl Engine {
     /// # Errors
     /// `invalid` for a name over 200 letters; `not_found`; as [`Engine::create_draft`].
     pub async fn rename_draft(&self, request: NameDraft) -> Result<Nothing, EngineError> {
-        let title = request.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        let title = request
+            .title
+            .as_deref()
+            .map(str::trim)
+            .filter(|title| !title.is_empty());
         if title.is_some_and(|title| title.chars().count() > LONGEST) {
             return Err(EngineError::Invalid { field: "title" });
         }

@@ -13,8 +13,8 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, DraftCondition, DraftDone, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
-    Redemption, Resolution, Stage, StoredDraft, Waiting,
+    Account, Attempt, Bearer, DraftCondition, DraftDone, Grant, Issue, NewCode, NewDeviceGrant, NewEdition,
+    People, Recorded, Redemption, Resolution, Stage, StoredDraft, Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;

@@ -7,6 +7,7 @@ mod closed;
 mod desk;
 mod device_grant;
 mod double;
+mod drafts;
 mod incidents;
 mod legal;
 mod phone;
