@@ -149,7 +149,7 @@ impl Merging<'_> {
             self.keep(ours.clone());
         } else if self.open.contains(&row) {
             self.conflict(row, parts.clone());
-        } else if ours.is_empty() || theirs.is_empty() {
+        } else if (ours.is_empty() || theirs.is_empty()) && !self.open.iter().any(|at| at.is_within(&row)) {
             let left = if ours.is_empty() { theirs } else { ours };
             if base.is_empty() {
                 // It is new on one side.

@@ -8,7 +8,7 @@ use super::view::{CheckedDraft, DraftHistory, DraftView, EditDraft, OfDraft};
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
 use kyzmat_forms::{Code, Path};
-use kyzmat_model::{Instant, Texts};
+use kyzmat_model::Instant;
 use kyzmat_store::vault::{Fact, PaperState};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -167,7 +167,7 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
             .as_ref()
             .map(|competition| competition.title.clone())
             .or(about)
-            .unwrap_or_else(Texts::default),
+            .unwrap_or_default(),
         vacancy,
         closes_at: competition.as_ref().map(|competition| competition.closes_at),
         rev: row.rev,

@@ -9,7 +9,7 @@ use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
 use kyzmat_model::catalogue::{Vacancy, is_open_until};
 use kyzmat_model::feed::Kind;
-use kyzmat_model::{Instant, Texts};
+use kyzmat_model::Instant;
 use kyzmat_store::vault::{AnswerRow, CopyRow, PaperRow, PaperState, Vault};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -88,7 +88,7 @@ impl Inner {
                 .as_ref()
                 .map(|known| known.title.clone())
                 .or(about)
-                .unwrap_or_else(Texts::default),
+                .unwrap_or_default(),
             body,
             vacancy,
             post,

@@ -322,17 +322,18 @@ impl Inner {
         let Some(body) = body_of(&row, &present, before.as_ref()) else {
             return Ok(Next::Level);
         };
-        if let (Some(entry), Some(copy)) = (listed.filter(|entry| entry.deleted), &copy) {
-            if before.as_ref() == Some(&body) {
-                // It was taken away there, and nothing was done here since.
-                vault.forget_copy(&copy.paper)?;
-                vault.turn_draft(&paper, PaperState::Open, PaperState::Deleted, self.now().unix())?;
-                self.tell(Event::DraftChanged {
-                    draft: entry.id,
-                    rev: row.rev,
-                });
-                return Ok(Next::Level);
-            }
+        let gone = listed.filter(|entry| entry.deleted);
+        if let (Some(entry), Some(copy)) = (gone, &copy)
+            && before.as_ref() == Some(&body)
+        {
+            // It was taken away there, and nothing was done here since.
+            vault.forget_copy(&copy.paper)?;
+            vault.turn_draft(&paper, PaperState::Open, PaperState::Deleted, self.now().unix())?;
+            self.tell(Event::DraftChanged {
+                draft: entry.id,
+                rev: row.rev,
+            });
+            return Ok(Next::Level);
         }
         let over = living.and(copy.as_ref()).map(|copy| copy.etag.clone());
         if over.is_some() && before.as_ref() == Some(&body) {
