@@ -42,7 +42,7 @@ export interface PaperView {
 
 /** Where a paper is kept: the personal record, a draft. */
 export interface Source<T extends PaperView> {
-  form: (view: T) => Promise<FormView>;
+  form: (view: PaperView) => Promise<FormView>;
   read: () => Promise<T>;
   edit: (edit: EditRecord) => Promise<EditedPaper>;
   turn: (turn: Turn) => Promise<T>;

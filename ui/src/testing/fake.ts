@@ -202,7 +202,7 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
-    ...fakeDrafts(),
+      ...fakeDrafts(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
       clear_catalogue: () => ({}),
