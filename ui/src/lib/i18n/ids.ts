@@ -338,11 +338,13 @@ export interface Messages {
   "draft-check-problems": None;
   "draft-conflict-choose": None;
   "draft-conflict-done": None;
+  "draft-conflict-file": None;
   "draft-conflict-lead": None;
   "draft-conflict-notice": None;
   "draft-conflict-ours": None;
   "draft-conflict-row": { table: Value };
   "draft-conflict-row-gone": None;
+  "draft-conflict-take-file": None;
   "draft-conflict-take-ours": None;
   "draft-conflict-take-theirs": None;
   "draft-conflict-theirs": None;
