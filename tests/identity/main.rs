@@ -14,6 +14,7 @@ mod damage;
 mod device;
 #[cfg(target_os = "linux")]
 mod disk;
+mod draft;
 mod documents;
 mod fits;
 #[cfg(target_os = "linux")]

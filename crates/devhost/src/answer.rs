@@ -33,9 +33,14 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
         ErrorCode::TryLater | ErrorCode::ConfirmationTooSoon => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
-        ErrorCode::EditionChanged | ErrorCode::Unsent | ErrorCode::DocumentUsed | ErrorCode::WalletFull => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::EditionChanged
+        | ErrorCode::Unsent
+        | ErrorCode::DocumentUsed
+        | ErrorCode::WalletFull
+        | ErrorCode::DraftClosed
+        | ErrorCode::FormUnavailable => StatusCode::CONFLICT,
+        ErrorCode::OtherPerson => StatusCode::FORBIDDEN,
+        ErrorCode::FileDamaged | ErrorCode::FileNewer => StatusCode::BAD_REQUEST,
         ErrorCode::FileRefused | ErrorCode::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::DocumentLost => StatusCode::GONE,
         ErrorCode::SignInExpired | ErrorCode::ConfirmationExpired => StatusCode::GONE,

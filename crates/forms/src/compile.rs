@@ -471,7 +471,8 @@ impl Gathering {
             return refuse(Fault::Path, &pattern);
         }
         let kinds: BTreeSet<&String> = item.documents.iter().collect();
-        let is_sound = kinds.len() == item.documents.len() && kinds.iter().all(|kind| named(kind, &pattern).is_ok());
+        let is_sound =
+            kinds.len() == item.documents.len() && kinds.iter().all(|kind| named(kind, &pattern).is_ok());
         if !is_sound || (item.widget != Widget::Files && !kinds.is_empty()) {
             return refuse(Fault::Documents, &pattern);
         }

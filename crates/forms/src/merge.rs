@@ -60,13 +60,7 @@ fn replace(answers: &mut Answers, path: &Path, by: &Part) {
 /// Merges what stands here with another copy; `base` is what both had. What is in `open` was in conflict before and is
 /// until both are the same.
 #[must_use]
-pub fn merge(
-    form: &Form,
-    base: &Answers,
-    ours: &Answers,
-    theirs: &Answers,
-    open: &BTreeSet<Path>,
-) -> Merged {
+pub fn merge(form: &Form, base: &Answers, ours: &Answers, theirs: &Answers, open: &BTreeSet<Path>) -> Merged {
     let mut merging = Merging {
         base,
         ours,
@@ -155,7 +149,7 @@ impl Merging<'_> {
             self.keep(ours.clone());
         } else if self.open.contains(&row) {
             self.conflict(row, parts.clone());
-        } else if ours.is_empty() || theirs.is_empty() {
+        } else if (ours.is_empty() || theirs.is_empty()) && !self.open.iter().any(|at| at.is_within(&row)) {
             let left = if ours.is_empty() { theirs } else { ours };
             if base.is_empty() {
                 // It is new on one side.

@@ -128,9 +128,13 @@ mod tests {
         let file = seal(&phrase(words), mine, text, Kdf::LEAST, &SystemRandom).unwrap();
         assert_eq!(open(&phrase(words), mine, &file).unwrap().expose(), text);
         assert!(!file.windows(10).any(|part| part == "Айгүл".as_bytes()));
-        let why = |passphrase: &str, person, file: &[u8]| open(&phrase(passphrase), person, file).unwrap_err();
+        let why =
+            |passphrase: &str, person, file: &[u8]| open(&phrase(passphrase), person, file).unwrap_err();
         assert!(matches!(why(words, other, &file), CarriedError::OtherPerson));
-        assert!(matches!(why("башка сыр сүйлөм бул", mine, &file), CarriedError::WrongPassphrase));
+        assert!(matches!(
+            why("башка сыр сүйлөм бул", mine, &file),
+            CarriedError::WrongPassphrase
+        ));
         assert!(matches!(why("кыска", mine, &file), CarriedError::WrongPassphrase));
         let mut newer = file.clone();
         newer[12] = 2;
@@ -139,7 +143,10 @@ mod tests {
         let mut stolen = file.clone();
         let salt: Vec<u8> = file[19..35].to_vec();
         stolen[35..51].copy_from_slice(&owner(&salt, other));
-        assert!(matches!(why(words, other, &stolen), CarriedError::WrongPassphrase));
+        assert!(matches!(
+            why(words, other, &stolen),
+            CarriedError::WrongPassphrase
+        ));
     }
 
     #[test]

@@ -42,7 +42,7 @@ export interface PaperView {
 
 /** Where a paper is kept: the personal record, a draft. */
 export interface Source<T extends PaperView> {
-  form: () => Promise<FormView>;
+  form: (view: PaperView) => Promise<FormView>;
   read: () => Promise<T>;
   edit: (edit: EditRecord) => Promise<EditedPaper>;
   turn: (turn: Turn) => Promise<T>;
@@ -124,7 +124,7 @@ export class Paper<T extends PaperView = PaperView> {
     const visit = this.#visit;
     try {
       const view = await this.#source.read();
-      if (this.form?.version !== view.version) this.form = await this.#source.form();
+      if (this.form?.version !== view.version) this.form = await this.#source.form(view);
       if (visit !== this.#visit) return;
       this.#take(view);
       this.page ??= this.form.pages[0]?.id ?? null;

@@ -24,6 +24,7 @@ import {
 } from "@/lib/backend";
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
+import { fakeDrafts } from "./fake-draft";
 import { fakeApplications } from "./fake-applications";
 import { fakeNotices } from "./fake-notices";
 import { fakeDocuments } from "./fake-documents";
@@ -208,6 +209,7 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+      ...fakeDrafts(),
       ...fakeApplications(),
       ...fakeNotices([]),
       ...fakeDocuments(),

@@ -60,7 +60,10 @@ impl Identity {
             .proven(Question::get(&path), bearer.key, Some(bearer.token))
             .await?;
         match told.status {
-            StatusCode::OK => Ok(DraftAnswer::Done((tag(&told.headers)?, parse(&told.body, "draft")?))),
+            StatusCode::OK => Ok(DraftAnswer::Done((
+                tag(&told.headers)?,
+                parse(&told.body, "draft")?,
+            ))),
             StatusCode::NOT_FOUND => Ok(DraftAnswer::Missing),
             status => Err(refusal(status, &told.headers, &told.body)),
         }

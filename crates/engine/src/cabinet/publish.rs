@@ -66,7 +66,11 @@ impl Engine {
                 }
                 Err(error @ (ClientError::TooLarge | ClientError::Malformed { .. })) => {
                     let reason = error.to_string();
-                    tracing::error!("The portal's form {} {} is refused: {reason}.", entry.form, entry.version);
+                    tracing::error!(
+                        "The portal's form {} {} is refused: {reason}.",
+                        entry.form,
+                        entry.version
+                    );
                     self.blocking(move |inner| {
                         let refused = Err(&*reason);
                         Ok(inner

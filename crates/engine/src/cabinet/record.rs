@@ -114,7 +114,9 @@ impl Engine {
     }
 
     async fn turn_record(&self, turn: Turn) -> Result<RecordView, EngineError> {
-        let rev = self.on_record(move |inner, paper| paper.turn(inner, turn)).await?;
+        let rev = self
+            .on_record(move |inner, paper| paper.turn(inner, turn))
+            .await?;
         self.inner.tell(Event::RecordChanged { rev });
         self.get_record(Nothing {}).await
     }
@@ -175,7 +177,11 @@ impl Inner {
         }
         for (from, changes) in by_source {
             // What somebody typed at the portal is theirs here, too, but can be renewed from there.
-            let from = if from == source::TYPED { source::PORTAL } else { from };
+            let from = if from == source::TYPED {
+                source::PORTAL
+            } else {
+                from
+            };
             vault.edit_paper(RECORD, &self.new_edit(changes, from))?;
         }
         Ok(())

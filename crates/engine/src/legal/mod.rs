@@ -34,7 +34,7 @@ impl Engine {
         self.blocking(|inner| {
             let rows = inner.local.legal_editions()?;
             let today = inner.now().day().to_string();
-            Ok(LegalKind::ALL
+            Ok(LegalKind::OF_ACCOUNT
                 .into_iter()
                 .map(|kind| item(kind, &rows, &today))
                 .collect())

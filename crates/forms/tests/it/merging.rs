@@ -31,7 +31,10 @@ fn paths(merged: &Merged) -> Vec<&str> {
 #[test]
 fn what_one_side_changed_is_taken_and_what_both_changed_is_asked() {
     let base = good();
-    let ours = but(&[("/family_name", json!("Асанов-Бек")), ("/phone", json!("+996700000001"))]);
+    let ours = but(&[
+        ("/family_name", json!("Асанов-Бек")),
+        ("/phone", json!("+996700000001")),
+    ]);
     let theirs = but(&[("/email", json!("b@mail.kg")), ("/phone", json!("+996700000002"))]);
     let now = merged(&base, &ours, &theirs);
     assert_eq!(now.answers.get(&path("/family_name")), Some(&json!("Асанов-Бек")));
@@ -50,8 +53,16 @@ fn what_one_side_changed_is_taken_and_what_both_changed_is_asked() {
 #[test]
 fn rows_are_merged_by_their_ids_and_a_row_that_went_is_asked_about_if_it_was_changed() {
     let base = good();
-    let ours = but(&[("/work/c", json!(3)), ("/work/c/post", json!("Адис")), ("/work/a/post", json!("Окутуучу"))]);
-    let theirs = but(&[("/work/d", json!(3)), ("/work/d/post", json!("Жетекчи")), ("/work/a/to", json!("2014-06"))]);
+    let ours = but(&[
+        ("/work/c", json!(3)),
+        ("/work/c/post", json!("Адис")),
+        ("/work/a/post", json!("Окутуучу")),
+    ]);
+    let theirs = but(&[
+        ("/work/d", json!(3)),
+        ("/work/d/post", json!("Жетекчи")),
+        ("/work/a/to", json!("2014-06")),
+    ]);
     let now = merged(&base, &ours, &theirs);
     assert_eq!(now.conflicts, []);
     assert_eq!(now.answers.rows(&path("/work")).len(), 4);
@@ -59,8 +70,18 @@ fn rows_are_merged_by_their_ids_and_a_row_that_went_is_asked_about_if_it_was_cha
     assert_eq!(now.answers.get(&path("/work/a/to")), Some(&json!("2014-06")));
 
     let gone = but(&[("/work/a", Value::Null)]);
-    assert!(!merged(&base, &gone, &base).answers.iter().any(|(at, _)| at.is_within(&path("/work/a"))));
-    assert!(!merged(&base, &base, &gone).answers.iter().any(|(at, _)| at.is_within(&path("/work/a"))));
+    assert!(
+        !merged(&base, &gone, &base)
+            .answers
+            .iter()
+            .any(|(at, _)| at.is_within(&path("/work/a")))
+    );
+    assert!(
+        !merged(&base, &base, &gone)
+            .answers
+            .iter()
+            .any(|(at, _)| at.is_within(&path("/work/a")))
+    );
     let now = merged(&base, &gone, &theirs);
     assert_eq!(paths(&now), ["/work/a"]);
     assert!(now.conflicts[0].ours.is_empty());
@@ -69,7 +90,10 @@ fn rows_are_merged_by_their_ids_and_a_row_that_went_is_asked_about_if_it_was_cha
     assert_eq!(merged(&base, &gone, &moved).conflicts, [], "a place is no answer");
     let other = but(&[("/work/a", json!(7))]);
     let now = merged(&base, &moved, &other);
-    assert_eq!((paths(&now), now.answers.get(&path("/work/a"))), (vec![], Some(&json!(7))));
+    assert_eq!(
+        (paths(&now), now.answers.get(&path("/work/a"))),
+        (vec![], Some(&json!(7)))
+    );
 }
 
 #[test]
@@ -92,8 +116,11 @@ fn any_answers() -> impl Strategy<Value = Answers> {
         ("[a-c]", "(from|to|post)").prop_map(|(row, column)| format!("/work/{row}/{column}")),
         "[a-c]".prop_map(|row| format!("/work/{row}")),
     ];
-    prop::collection::btree_map(paths, 0..4_i32, 0..12)
-        .prop_map(|all| all.into_iter().map(|(at, value)| (path(&at), json!(value))).collect())
+    prop::collection::btree_map(paths, 0..4_i32, 0..12).prop_map(|all| {
+        all.into_iter()
+            .map(|(at, value)| (path(&at), json!(value)))
+            .collect()
+    })
 }
 
 fn is_place(at: &Path) -> bool {

@@ -58,7 +58,11 @@ async fn forms_are_published_while_the_portal_serves_and_never_replaced() {
         &get(&router, "/v1/forms/application/1").await.body[..],
         SHIPPED[0].as_bytes()
     );
-    for wrong in ["/v1/forms/application/2", "/v1/forms/none/1", "/v1/forms/application/x"] {
+    for wrong in [
+        "/v1/forms/application/2",
+        "/v1/forms/none/1",
+        "/v1/forms/application/x",
+    ] {
         assert_eq!(get(&router, wrong).await.problem(), "not-found", "{wrong}");
     }
 }
@@ -106,7 +110,10 @@ async fn a_form_that_would_mislead_is_refused_with_its_reason_and_nothing_is_pub
         let output = publish(&scene, &format!("{name}.json"), &text);
         assert_eq!(output.status.code(), Some(1), "{name}");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains(reason) && said.contains(&format!("{name}.json")), "{name}: {said}");
+        assert!(
+            said.contains(reason) && said.contains(&format!("{name}.json")),
+            "{name}: {said}"
+        );
     }
     assert_eq!(scene.portal.store().forms().unwrap(), []);
 }
@@ -125,12 +132,19 @@ fn every_shipped_form_is_sound_and_says_something_else_than_the_others() {
     let (mut titles, mut tables, mut files, mut conditions) = (BTreeSet::new(), 0, 0, 0);
     for form in shipped() {
         let definition = form.definition();
-        assert!(titles.insert(definition.title.0["ky"].clone()), "{}", definition.form);
+        assert!(
+            titles.insert(definition.title.0["ky"].clone()),
+            "{}",
+            definition.form
+        );
         for (_, item) in form.items() {
             tables += usize::from(item.widget == Widget::Table);
             files += usize::from(item.widget == Widget::Files);
             conditions += usize::from(item.when.is_some());
-            for words in std::iter::once(item).chain(&item.columns).map(|item| &item.label.0) {
+            for words in std::iter::once(item)
+                .chain(&item.columns)
+                .map(|item| &item.label.0)
+            {
                 // Kyrgyz and Kazakh are languages of their own: a label of several words that is the same in both was copied.
                 let long = words["ky"].split_whitespace().count() > 3;
                 assert!(
@@ -141,7 +155,10 @@ fn every_shipped_form_is_sound_and_says_something_else_than_the_others() {
             }
         }
     }
-    assert!(titles.len() >= 30 && tables > 60 && files > 60 && conditions > 100, "{tables} {files} {conditions}");
+    assert!(
+        titles.len() >= 30 && tables > 60 && files > 60 && conditions > 100,
+        "{tables} {files} {conditions}"
+    );
 }
 
 /// An answer that the question takes.
@@ -152,7 +169,12 @@ fn answer(item: &Item, schema: &Value, chance: u64) -> Value {
         "сөз ".repeat(usize::try_from(least / 4 + 1).unwrap())
     };
     match item.widget {
-        Widget::Text | Widget::LongText => json!(long().chars().take(usize::try_from(schema["maxLength"].as_u64().unwrap()).unwrap()).collect::<String>()),
+        Widget::Text | Widget::LongText => json!(
+            long()
+                .chars()
+                .take(usize::try_from(schema["maxLength"].as_u64().unwrap()).unwrap())
+                .collect::<String>()
+        ),
         Widget::Number => json!(schema["minimum"].as_i64().unwrap_or(0)),
         Widget::Date => json!("2001-05-04"),
         Widget::PartialDate => json!(["2020", "2020-04"][pick(2)]),
@@ -170,7 +192,11 @@ fn answer(item: &Item, schema: &Value, chance: u64) -> Value {
 fn schema<'a>(form: &'a Form, path: &str) -> &'a Value {
     let mut at = &form.definition().schema;
     for step in path.split('/').skip(1) {
-        at = if step == "*" { &at["items"] } else { &at["properties"][step] };
+        at = if step == "*" {
+            &at["items"]
+        } else {
+            &at["properties"][step]
+        };
     }
     at
 }
@@ -226,7 +252,10 @@ fn an_empty_form_asks_for_what_it_needs_and_each_condition_changes_what_is_asked
     for form in shipped() {
         let name = &form.definition().form;
         let missing = form.check(&Answers::default(), TODAY);
-        assert!(missing.iter().any(|problem| problem.code == Code::Missing), "{name}");
+        assert!(
+            missing.iter().any(|problem| problem.code == Code::Missing),
+            "{name}"
+        );
         for (_, item) in form.items().filter(|(_, item)| item.when.is_some()) {
             let path: Path = item.path.parse().unwrap();
             assert!(

@@ -100,7 +100,11 @@ impl Local {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn form(&self, form: &str, version: Option<u32>) -> Result<Option<(u32, String, String)>, StoreError> {
+    pub fn form(
+        &self,
+        form: &str,
+        version: Option<u32>,
+    ) -> Result<Option<(u32, String, String)>, StoreError> {
         self.readers
             .lend()?
             .prepare_cached(

@@ -87,7 +87,13 @@ fn put_copy(transaction: &Transaction<'_>, copy: &CopyRow) -> rusqlite::Result<(
             "INSERT INTO copy (paper, etag, rev, at, body) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (paper) DO UPDATE SET etag = ?2, rev = ?3, at = ?4, body = ?5",
         )?
-        .execute(params![copy.paper, copy.etag, copy.rev.cast_signed(), copy.at, copy.body])
+        .execute(params![
+            copy.paper,
+            copy.etag,
+            copy.rev.cast_signed(),
+            copy.at,
+            copy.body
+        ])
         .map(|_| ())
 }
 
@@ -146,7 +152,9 @@ impl Vault {
     pub fn conflicts(&self, paper: &str) -> Result<Vec<ConflictRow>, StoreError> {
         self.read("reading conflicts", |connection| {
             connection
-                .prepare_cached("SELECT path, base, theirs, at, source FROM conflict WHERE paper = ?1 ORDER BY path")?
+                .prepare_cached(
+                    "SELECT path, base, theirs, at, source FROM conflict WHERE paper = ?1 ORDER BY path",
+                )?
                 .query_map([paper], |row| {
                     let (base, theirs): (Private, Private) = (row.get(1)?, row.get(2)?);
                     Ok(ConflictRow {
@@ -230,7 +238,12 @@ impl Vault {
     ///
     /// # Errors
     /// When the vault cannot be written.
-    pub fn settle_conflict(&self, paper: &str, path: &str, edit: Option<&NewEdit>) -> Result<bool, StoreError> {
+    pub fn settle_conflict(
+        &self,
+        paper: &str,
+        path: &str,
+        edit: Option<&NewEdit>,
+    ) -> Result<bool, StoreError> {
         self.write("settling a conflict", |transaction| {
             let removed = transaction
                 .prepare_cached("DELETE FROM conflict WHERE place = ?1 || ?2")?
@@ -238,7 +251,9 @@ impl Vault {
             if removed == 0 {
                 return Ok(false);
             }
-            edit.map_or(Ok(true), |edit| make(transaction, paper, edit).map(|made| made.is_some()))
+            edit.map_or(Ok(true), |edit| {
+                make(transaction, paper, edit).map(|made| made.is_some())
+            })
         })
     }
 }

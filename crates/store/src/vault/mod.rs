@@ -63,8 +63,8 @@ pub use notice::NoticeRow;
 pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow, PaperState};
 pub use refresh_intent::RefreshIntent;
 pub use report::{ReportRow, ReportState};
-pub use version::{VersionRow, Why};
 pub use salvage::{Salvage, TableSalvage, salvage, start_afresh};
+pub use version::{VersionRow, Why};
 
 use crate::StoreError;
 use crate::connection::{Readers, lock, met_damage, open_vault_writer, set_up_vault, tidy_up_on_close};

@@ -379,7 +379,11 @@ pub(super) fn make(
              WHERE id = ?1 AND state = 'open' RETURNING rev, kept_rev, max(kept_at, created_at)",
         )?
         .query_row(params![paper, edit.at], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, i64>(2)?,
+            ))
         })
         .optional()?;
     let Some((rev, kept_rev, kept_at)) = begun else {

@@ -152,7 +152,10 @@ impl Vault {
                     Ok(VersionRow {
                         rev: row.get::<_, i64>(0)?.cast_unsigned(),
                         at: row.get(1)?,
-                        why: Why::ALL.into_iter().find(|one| one.name() == why).unwrap_or(Why::Count),
+                        why: Why::ALL
+                            .into_iter()
+                            .find(|one| one.name() == why)
+                            .unwrap_or(Why::Count),
                         answers: row.get::<_, i64>(3)?.cast_unsigned(),
                     })
                 })?

@@ -8,7 +8,11 @@ export function questionOf(form: FormView, path: string): FormQuestion | undefin
   for (const item of form.pages.flatMap(({ items }) => items)) {
     if (item.path === path) return item;
     if (!path.startsWith(`${item.path}/`)) continue;
-    const column = path.slice(item.path.length + 1).split("/").slice(1).join("/");
+    const column = path
+      .slice(item.path.length + 1)
+      .split("/")
+      .slice(1)
+      .join("/");
     return item.columns.find((one) => one.path === column) ?? item;
   }
   return undefined;
@@ -30,7 +34,8 @@ export function answerWords(question: FormQuestion | undefined, value: unknown):
   if (typeof value === "boolean") return value ? t("cabinet-yes") : t("cabinet-no");
   if (Array.isArray(value)) return value.map((one) => choice(String(one))).join(", ");
   if (typeof value !== "string") return typeof value === "number" ? String(value) : JSON.stringify(value);
-  if (question?.widget === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return date(`${value}T12:00:00+06:00`);
+  if (question?.widget === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value))
+    return date(`${value}T12:00:00+06:00`);
   if (question?.widget === "partial_date" && /^\d{4}-\d{2}$/u.test(value)) {
     return value.split("-").reverse().join(".");
   }

@@ -4,10 +4,7 @@ import { Paper } from "../paper.svelte";
 
 function paperOf(draft: string): Paper<DraftView> {
   return new Paper<DraftView>({
-    form: async () => {
-      const { form } = await backend().call("get_draft", { draft });
-      return backend().call("get_form", { form, draft });
-    },
+    form: ({ form }) => backend().call("get_form", { form, draft }),
     read: () => backend().call("get_draft", { draft }),
     edit: (edit) => backend().call("edit_draft", { ...edit, draft }),
     turn: (turn) => backend().call(turn === "undo" ? "undo_draft" : "redo_draft", { draft }),
@@ -33,6 +30,7 @@ class Drafts {
   follow(): () => void {
     this.#own();
     void this.load();
+    this.sync();
     return backend().on("draft_changed", () => void this.load());
   }
 
@@ -48,6 +46,13 @@ class Drafts {
     }
   }
 
+  /** Compares with the portal's copies; without a link that is done later, and nobody waits for it. */
+  sync(): void {
+    backend()
+      .call("sync_drafts", {})
+      .catch(() => undefined);
+  }
+
   /** The draft as this window holds it. */
   paper(draft: string): Paper<DraftView> {
     this.#own();
@@ -59,14 +64,19 @@ class Drafts {
     return paper;
   }
 
+  /** Nothing of it is kept here. */
+  forget(): void {
+    this.#papers.clear();
+    this.list = null;
+    this.error = null;
+  }
+
   /** What one person typed is never kept as another's. */
   #own(): void {
     const account = session.current?.account?.id ?? null;
     if (account === this.#account) return;
     this.#account = account;
-    this.#papers.clear();
-    this.list = null;
-    this.error = null;
+    this.forget();
   }
 }
 

@@ -25,6 +25,19 @@ impl Engine {
     /// `not_found` for a competition that the catalogue does not have; `invalid` for a vacancy that is not of it;
     /// `form_unavailable`; `locked`, `signed_out`, `consent_missing`.
     pub async fn create_draft(&self, request: CreateDraft) -> Result<BegunDraft, EngineError> {
+        match self.begin_draft(request.clone()).await {
+            // It may have been published since forms were last asked for.
+            Err(EngineError::FormUnavailable { form }) => {
+                if let Err(error) = self.sync_forms().await {
+                    tracing::info!("The form {form} was not fetched: {error}.");
+                }
+                self.begin_draft(request).await
+            }
+            begun => begun,
+        }
+    }
+
+    async fn begin_draft(&self, request: CreateDraft) -> Result<BegunDraft, EngineError> {
         self.on_cabinet(move |inner, vault| {
             let competition = inner.competition(request.competition)?;
             if let Some(vacancy) = request.vacancy {
@@ -64,7 +77,11 @@ impl Engine {
     /// # Errors
     /// `invalid` for a name over 200 letters; `not_found`; as [`Engine::create_draft`].
     pub async fn rename_draft(&self, request: NameDraft) -> Result<Nothing, EngineError> {
-        let title = request.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        let title = request
+            .title
+            .as_deref()
+            .map(str::trim)
+            .filter(|title| !title.is_empty());
         if title.is_some_and(|title| title.chars().count() > LONGEST) {
             return Err(EngineError::Invalid { field: "title" });
         }

@@ -1,7 +1,7 @@
 //! Carrying a draft to another computer, as a file that opens for the same person alone (agreement 2.8).
 
-use super::sync::whole;
 use super::super::paper::source;
+use super::sync::whole;
 use super::view::{ExportDraft, ImportDraft, ImportedDraft};
 use crate::engine::Engine;
 use crate::privacy::view::DataFile;
@@ -50,7 +50,8 @@ impl Engine {
                 body,
                 definition: definition.unwrap_or_default(),
             };
-            let text = serde_json::to_vec(&carried).map_err(|error| EngineError::Internal(error.to_string()))?;
+            let text =
+                serde_json::to_vec(&carried).map_err(|error| EngineError::Internal(error.to_string()))?;
             let text = Zeroizing::new(text);
             let random = inner.identity.random.as_ref();
             let bytes = carried::seal(&passphrase, account, &text, Kdf::default(), random)?;
@@ -74,15 +75,24 @@ impl Engine {
             if request.bytes_base64.len() > LARGEST {
                 return Err(damaged());
             }
-            let file = STANDARD
-                .decode(request.bytes_base64.as_bytes())
-                .map_err(|_| EngineError::Invalid { field: "bytes_base64" })?;
+            let file =
+                STANDARD
+                    .decode(request.bytes_base64.as_bytes())
+                    .map_err(|_| EngineError::Invalid {
+                        field: "bytes_base64",
+                    })?;
             let account = inner.identity.account().ok_or(EngineError::SignedOut)?;
             let text = carried::open(&Secret::from(request.passphrase), account, &file).map_err(why)?;
             let carried: Carried = serde_json::from_slice(text.expose()).map_err(|_| damaged())?;
             let there = vault.paper(&carried.draft.to_string())?;
             let Some(there) = there else {
-                inner.begin_from(vault, carried.draft, &carried.body, Some(carried.definition), source::FILE)?;
+                inner.begin_from(
+                    vault,
+                    carried.draft,
+                    &carried.body,
+                    Some(carried.definition),
+                    source::FILE,
+                )?;
                 inner.tell(Event::DraftChanged {
                     draft: carried.draft,
                     rev: 1,
@@ -94,16 +104,18 @@ impl Engine {
             };
             if there.state == PaperState::Deleted {
                 let now = inner.now().unix();
-                vault.turn_draft(
-                    &there.id,
-                    PaperState::Deleted,
-                    PaperState::Open,
-                    now,
-                )?;
+                vault.turn_draft(&there.id, PaperState::Deleted, PaperState::Open, now)?;
             }
             let theirs = super::sync::answers_of(&carried.body);
             // What both had is not known: what only one has is taken, what differs is asked.
-            inner.merge_in(vault, carried.draft, &Answers::default(), &theirs, source::FILE, None)?;
+            inner.merge_in(
+                vault,
+                carried.draft,
+                &Answers::default(),
+                &theirs,
+                source::FILE,
+                None,
+            )?;
             Ok(ImportedDraft {
                 draft: carried.draft,
                 merged: true,

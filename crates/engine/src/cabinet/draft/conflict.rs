@@ -1,8 +1,8 @@
 //! Answered otherwise here and at the portal: shown side by side until the person has chosen.
 
-use super::Draft;
 use super::super::paper::{read, source};
 use super::super::view::ExtraItem;
+use super::Draft;
 use super::edit::view;
 use super::view::{ConflictItem, DraftView, SettleConflict, Side};
 use crate::EngineError;
@@ -22,17 +22,26 @@ impl Engine {
         self.on_draft(id, move |inner, draft| {
             draft.open()?;
             let nothing = EngineError::NotFound { what: "conflict" };
-            let path: Path = request.path.parse().map_err(|_| EngineError::Invalid { field: "path" })?;
+            let path: Path = request
+                .path
+                .parse()
+                .map_err(|_| EngineError::Invalid { field: "path" })?;
             let conflicts = draft.vault.conflicts(&draft.row.id)?;
             let conflict = conflicts.into_iter().find(|one| one.path == path.as_str());
             let conflict = conflict.ok_or(nothing)?;
             let edit = match request.take {
                 Side::Ours => None,
                 Side::Theirs => {
-                    let mut changes: BTreeMap<String, Option<Private>> = within(&draft.paper().rows()?, &path)
-                        .map(|row| (row.path.clone(), None))
-                        .collect();
-                    changes.extend(conflict.theirs.into_iter().map(|(path, value)| (path, Some(value))));
+                    let mut changes: BTreeMap<String, Option<Private>> =
+                        within(&draft.paper().rows()?, &path)
+                            .map(|row| (row.path.clone(), None))
+                            .collect();
+                    changes.extend(
+                        conflict
+                            .theirs
+                            .into_iter()
+                            .map(|(path, value)| (path, Some(value))),
+                    );
                     Some(inner.new_edit(changes.into_iter().collect(), source::TYPED))
                 }
             };
@@ -47,9 +56,8 @@ impl Engine {
 
 /// What stands at a path and below it.
 fn within<'a>(rows: &'a [AnswerRow], path: &'a Path) -> impl Iterator<Item = &'a AnswerRow> {
-    rows.iter().filter(move |row| {
-        row.value.is_some() && row.path.parse().is_ok_and(|at: Path| at.is_within(path))
-    })
+    rows.iter()
+        .filter(move |row| row.value.is_some() && row.path.parse().is_ok_and(|at: Path| at.is_within(path)))
 }
 
 /// The open conflicts of a draft. One whose answer has become the portal's meanwhile is none.

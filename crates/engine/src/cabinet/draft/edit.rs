@@ -2,13 +2,13 @@
 
 use super::super::paper::{Turn, answers, item, read, source, told};
 use super::super::view::{EditedPaper, ExtraItem, HistoryItem, PaperState as Standing};
-use super::view::{CheckedDraft, DraftHistory, DraftView, EditDraft, OfDraft};
 use super::Draft;
 use super::conflict::conflicts;
+use super::view::{CheckedDraft, DraftHistory, DraftView, EditDraft, OfDraft};
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
 use kyzmat_forms::{Code, Path};
-use kyzmat_model::{Instant, Texts};
+use kyzmat_model::Instant;
 use kyzmat_store::vault::{Fact, PaperState};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -149,10 +149,16 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
     let subject = row.subject.as_deref().and_then(|id| id.parse::<Uuid>().ok());
     let subject = subject.ok_or(EngineError::NotFound { what: "draft" })?;
     let competition = inner.competition(subject).ok();
-    let about = row.about.as_deref().and_then(|about| serde_json::from_str(about).ok());
+    let about = row
+        .about
+        .as_deref()
+        .and_then(|about| serde_json::from_str(about).ok());
     let vacancy = row.vacancy.as_deref().and_then(|id| id.parse().ok());
     Ok(DraftView {
-        draft: row.id.parse().map_err(|_| EngineError::NotFound { what: "draft" })?,
+        draft: row
+            .id
+            .parse()
+            .map_err(|_| EngineError::NotFound { what: "draft" })?,
         form: row.form.clone(),
         version: row.version,
         title: row.title.as_deref().map(str::to_owned),
@@ -161,7 +167,7 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
             .as_ref()
             .map(|competition| competition.title.clone())
             .or(about)
-            .unwrap_or_else(Texts::default),
+            .unwrap_or_default(),
         vacancy,
         closes_at: competition.as_ref().map(|competition| competition.closes_at),
         rev: row.rev,

@@ -1,8 +1,8 @@
 //! Which form a draft is filled in, and how it comes to a newer version of it.
 
-use super::Draft;
 use super::super::paper::{answers, source, written};
 use super::super::view::FormView;
+use super::Draft;
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
 use kyzmat_forms::{APPLICATION, Form, migrate};

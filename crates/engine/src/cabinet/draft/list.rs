@@ -9,7 +9,7 @@ use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
 use kyzmat_model::catalogue::{Vacancy, is_open_until};
 use kyzmat_model::feed::Kind;
-use kyzmat_model::{Instant, Texts};
+use kyzmat_model::Instant;
 use kyzmat_store::vault::{AnswerRow, CopyRow, PaperRow, PaperState, Vault};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -67,7 +67,10 @@ impl Inner {
             let names = names.ok()?;
             names.bodies_of(known.body).first().map(|body| body.name.clone())
         });
-        let about = row.about.as_deref().and_then(|about| serde_json::from_str(about).ok());
+        let about = row
+            .about
+            .as_deref()
+            .and_then(|about| serde_json::from_str(about).ok());
         let now = self.now();
         // A draft whose form this program cannot use is in the list all the same.
         let form = self.form_of(vault, row).ok();
@@ -85,13 +88,14 @@ impl Inner {
                 .as_ref()
                 .map(|known| known.title.clone())
                 .or(about)
-                .unwrap_or_else(Texts::default),
+                .unwrap_or_default(),
             body,
             vacancy,
             post,
             form_title,
             closes_at: known.as_ref().map(|known| known.closes_at),
-            open: known.is_none_or(|known| now >= known.opens_at && is_open_until(Some(known.closes_at), now)),
+            open: known
+                .is_none_or(|known| now >= known.opens_at && is_open_until(Some(known.closes_at), now)),
             pages: u32::try_from(asked.clone().count()).unwrap_or(u32::MAX),
             done: u32::try_from(asked.filter(|page| page.errors == 0).count()).unwrap_or(u32::MAX),
             created_at: Instant::from_unix(row.created_at),

@@ -4,8 +4,8 @@
 //! have answered otherwise, both answers go into the history at once and the person is asked. Nothing is held while the
 //! network is awaited: a merge that was overtaken by an edit is worked out again.
 
-use super::Draft;
 use super::super::paper::{answers, source, written};
+use super::Draft;
 use super::form::{Chosen, digest};
 use super::view::SyncedDrafts;
 use crate::catalogue::view::Nothing;
@@ -13,9 +13,11 @@ use crate::engine::{Engine, Inner};
 use crate::{EngineError, Event};
 use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_client::identity::{DraftAnswer, Over};
-use kyzmat_forms::{APPLICATION, Answers, Conflict, Part, Path, merge};
+use kyzmat_forms::{APPLICATION, Answers, Conflict, Form, Part, Path, merge, migrate};
 use kyzmat_store::Private;
-use kyzmat_store::vault::{AnswerRow, ConflictRow, CopyRow, Merge, NewDraft, NewEdit, PaperRow, PaperState, Vault};
+use kyzmat_store::vault::{
+    AnswerRow, ConflictRow, CopyRow, Merge, NewDraft, NewEdit, PaperRow, PaperState, Vault,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -31,7 +33,11 @@ enum Next {
     /// Read the portal's copy and merge it.
     Pull,
     /// Write it over what was seen.
-    Push { body: Box<DraftBody>, over: Option<String>, rev: u64 },
+    Push {
+        body: Box<DraftBody>,
+        over: Option<String>,
+        rev: u64,
+    },
     /// Take it away at the portal.
     Remove { etag: String },
     /// Both have the same.
@@ -68,7 +74,12 @@ impl Engine {
         let ids: BTreeSet<Uuid> = mine
             .iter()
             .filter_map(|row| row.id.parse().ok())
-            .chain(theirs.values().filter(|entry| !entry.deleted).map(|entry| entry.id))
+            .chain(
+                theirs
+                    .values()
+                    .filter(|entry| !entry.deleted)
+                    .map(|entry| entry.id),
+            )
             .collect();
         let mut synced = SyncedDrafts::default();
         for id in ids {
@@ -128,7 +139,10 @@ impl Engine {
                             let (body, over) = (Arc::clone(&body), over.clone());
                             async move {
                                 let over = over.as_deref().map_or(Over::Nothing, Over::Seen);
-                                opened.identity.write_draft(opened.bearer(), id, over, &body).await
+                                opened
+                                    .identity
+                                    .write_draft(opened.bearer(), id, over, &body)
+                                    .await
                             }
                         })
                         .await?;
@@ -176,7 +190,9 @@ impl Engine {
                 }
             }
         }
-        Err(EngineError::Contradiction("a draft changes whenever it is written"))
+        Err(EngineError::Contradiction(
+            "a draft changes whenever it is written",
+        ))
     }
 
     /// What the portal's list says of one draft now.
@@ -229,6 +245,17 @@ pub(super) fn answers_of(body: &DraftBody) -> Answers {
         .collect()
 }
 
+/// Answers in the version of a form, with what has no place in it.
+fn brought(form: &Form, body: &DraftBody) -> Answers {
+    let answers = answers_of(body);
+    if body.version >= form.definition().version {
+        return answers;
+    }
+    let moved = migrate(&answers, body.version, form);
+    let all = moved.answers.iter().map(|(path, value)| (path.clone(), value.clone()));
+    moved.extra.into_iter().chain(all).collect()
+}
+
 fn read_body(copy: &CopyRow) -> Option<DraftBody> {
     serde_json::from_str(&copy.body).ok()
 }
@@ -276,7 +303,9 @@ impl Inner {
                     vault.turn_draft(&paper, PaperState::Deleted, PaperState::Open, self.now().unix())?;
                     Next::Pull
                 }
-                (Some(entry), _) => Next::Remove { etag: entry.etag.clone() },
+                (Some(entry), _) => Next::Remove {
+                    etag: entry.etag.clone(),
+                },
                 (None, Some(_)) => {
                     vault.forget_copy(&paper)?;
                     Next::Level
@@ -293,18 +322,24 @@ impl Inner {
         let Some(body) = body_of(&row, &present, before.as_ref()) else {
             return Ok(Next::Level);
         };
-        if let (Some(entry), Some(copy)) = (listed.filter(|entry| entry.deleted), &copy) {
-            if before.as_ref() == Some(&body) {
-                // It was taken away there, and nothing was done here since.
-                vault.forget_copy(&copy.paper)?;
-                vault.turn_draft(&paper, PaperState::Open, PaperState::Deleted, self.now().unix())?;
-                self.tell(Event::DraftChanged { draft: entry.id, rev: row.rev });
-                return Ok(Next::Level);
-            }
+        let gone = listed.filter(|entry| entry.deleted);
+        if let (Some(entry), Some(copy)) = (gone, &copy)
+            && before.as_ref() == Some(&body)
+        {
+            // It was taken away there, and nothing was done here since.
+            vault.forget_copy(&copy.paper)?;
+            vault.turn_draft(&paper, PaperState::Open, PaperState::Deleted, self.now().unix())?;
+            self.tell(Event::DraftChanged {
+                draft: entry.id,
+                rev: row.rev,
+            });
+            return Ok(Next::Level);
         }
         let over = living.and(copy.as_ref()).map(|copy| copy.etag.clone());
         if over.is_some() && before.as_ref() == Some(&body) {
-            if let Some(copy) = copy.filter(|copy| copy.rev < row.rev && vault.conflicts(&paper).is_ok_and(|open| open.is_empty())) {
+            if let Some(copy) = copy.filter(|copy| {
+                copy.rev < row.rev && vault.conflicts(&paper).is_ok_and(|open| open.is_empty())
+            }) {
                 vault.set_copy(&CopyRow { rev: row.rev, ..copy })?;
             }
             return Ok(Next::Level);
@@ -340,9 +375,27 @@ impl Inner {
             self.tell(Event::DraftChanged { draft: id, rev: 1 });
             return Ok(true);
         }
-        let base = vault.copy(&paper)?.and_then(|copy| read_body(&copy));
-        let base = base.map(|body| answers_of(&body)).unwrap_or_default();
-        self.merge_in(vault, id, &base, &answers_of(&body), source::PORTAL, Some(copy))
+        let known = vault.copy(&paper)?.and_then(|copy| read_body(&copy));
+        let mut draft = self.draft(vault, id)?;
+        if body.version > draft.row.version {
+            self.renew_form(&draft, self.competition(body.competition).ok().as_ref())?;
+            draft = self.draft(vault, id)?;
+        }
+        if body.version > draft.row.version || body.form != draft.row.form {
+            return Err(EngineError::FormUnavailable { form: body.form });
+        }
+        // Both are compared in the version that is filled in here.
+        let brought = |body: &DraftBody| brought(&draft.form, body);
+        let base = known.as_ref().map(brought).unwrap_or_default();
+        let theirs = brought(&body);
+        let done = self.merge_in(vault, id, &base, &theirs, source::PORTAL, Some(copy))?;
+        // The name is the person's own, and no answer: the one that was changed counts, theirs of two.
+        let before = known.and_then(|known| known.title);
+        if done && body.title != before {
+            let title = body.title.as_deref().map(Private::from);
+            vault.name_draft(&paper, title.as_ref())?;
+        }
+        Ok(done)
     }
 
     /// Begins a draft that another computer or the portal has.
@@ -370,14 +423,18 @@ impl Inner {
             at: self.now().unix(),
         };
         let answers = answers_of(body);
-        let changes = answers.iter().map(|(path, value)| (path.to_string(), written(value)));
+        let changes = answers
+            .iter()
+            .map(|(path, value)| (path.to_string(), written(value)));
         vault.begin_draft(&draft, Some(&self.new_edit(changes.collect(), source)))?;
         Ok(())
     }
 
     /// The form of this name and version, published or shipped.
     fn exact_form(&self, name: &str, version: u32, text: Option<String>) -> Result<Chosen, EngineError> {
-        let missing = || EngineError::FormUnavailable { form: name.to_owned() };
+        let missing = || EngineError::FormUnavailable {
+            form: name.to_owned(),
+        };
         let definition = match (text, self.local.form(name, Some(version))?) {
             (Some(text), _) => (digest(&text), text),
             (None, Some((_, sha256, text))) => (sha256, text),
@@ -409,7 +466,9 @@ impl Inner {
         let at = self.now().unix();
         let level = merged.conflicts.is_empty() && merged.answers == *theirs;
         let conflicts = merged.conflicts.iter();
-        let conflicts = conflicts.map(|conflict| conflict_row(conflict, source, at)).collect();
+        let conflicts = conflicts
+            .map(|conflict| conflict_row(conflict, source, at))
+            .collect();
         let done = vault.merge_paper(&Merge {
             paper: draft.row.id.clone(),
             rev: draft.row.rev,
@@ -451,7 +510,10 @@ impl Inner {
             }
         }
         for row in rows.iter().filter(|row| row.value.is_some()) {
-            let is_gone = row.path.parse().is_ok_and(|path: Path| merged.answers.get(&path).is_none());
+            let is_gone = row
+                .path
+                .parse()
+                .is_ok_and(|path: Path| merged.answers.get(&path).is_none());
             if is_gone {
                 taken.insert(row.path.clone(), None);
             }

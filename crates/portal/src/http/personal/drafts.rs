@@ -125,9 +125,14 @@ pub(in crate::http) async fn write(
         || long(&body.form)
         || body.title.as_deref().is_some_and(long)
         || body.answers.len() > ANSWERS
-        || body.answers.keys().any(|path| !path.starts_with('/') || long(path))
+        || body
+            .answers
+            .keys()
+            .any(|path| !path.starts_with('/') || long(path))
     {
-        return Err(Refusal::invalid("the body: form, version, title or answers are out of bounds"));
+        return Err(Refusal::invalid(
+            "the body: form, version, title or answers are out of bounds",
+        ));
     }
     let now = shared.portal.now();
     let done = blocking(&shared, move |shared| {
@@ -184,7 +189,10 @@ pub(in crate::http) async fn remove(
     }
     let now = shared.portal.now();
     let done = blocking(&shared, move |shared| {
-        Ok(shared.portal.people().remove_draft(&bearer, id, &condition, now)?)
+        Ok(shared
+            .portal
+            .people()
+            .remove_draft(&bearer, id, &condition, now)?)
     })
     .await?;
     match done {

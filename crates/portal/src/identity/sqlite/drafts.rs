@@ -70,13 +70,21 @@ fn meets(condition: &DraftCondition, there: Option<(i64, bool)>) -> Result<(), D
 }
 
 /// What is there of an id: revision, and whether it is no grave; `Err` for another person's.
-fn there(db: &Connection, account: Uuid, id: Uuid) -> Result<Result<Option<(i64, bool)>, DraftDone>, PortalError> {
+fn there(
+    db: &Connection,
+    account: Uuid,
+    id: Uuid,
+) -> Result<Result<Option<(i64, bool)>, DraftDone>, PortalError> {
     let found = db
         .prepare_cached("SELECT account, rev, body IS NOT NULL FROM draft WHERE id = ?1")
         .and_then(|mut statement| {
             statement
                 .query_row([id.to_string()], |row| {
-                    Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?))
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        row.get::<_, i64>(1)?,
+                        row.get::<_, bool>(2)?,
+                    ))
                 })
                 .optional()
         })
@@ -105,7 +113,11 @@ pub(super) fn write(
     let doing = "writing a draft";
     if there.is_none() {
         let many: i64 = db
-            .query_row("SELECT count(*) FROM draft WHERE account = ?1", [account.to_string()], |row| row.get(0))
+            .query_row(
+                "SELECT count(*) FROM draft WHERE account = ?1",
+                [account.to_string()],
+                |row| row.get(0),
+            )
             .map_err(failed(doing))?;
         if many >= MOST {
             return Ok(DraftDone::TooMany);
@@ -152,10 +164,17 @@ pub(super) fn remove(
         return Ok(done);
     }
     let rev = there.map_or(0, |(rev, _)| rev) + 1;
-    db.prepare_cached("UPDATE draft SET rev = ?3, changed_at = ?4, body = NULL WHERE id = ?1 AND account = ?2")
-        .and_then(|mut statement| {
-            statement.execute(params![id.to_string(), account.to_string(), to_sql(from_sql(rev)), now.unix()])
-        })
-        .map_err(failed("removing a draft"))?;
+    db.prepare_cached(
+        "UPDATE draft SET rev = ?3, changed_at = ?4, body = NULL WHERE id = ?1 AND account = ?2",
+    )
+    .and_then(|mut statement| {
+        statement.execute(params![
+            id.to_string(),
+            account.to_string(),
+            to_sql(from_sql(rev)),
+            now.unix()
+        ])
+    })
+    .map_err(failed("removing a draft"))?;
     Ok(DraftDone::Removed)
 }

@@ -26,18 +26,20 @@ pub(super) fn list(db: &Connection) -> Result<Vec<FormEntry>, PortalError> {
 }
 
 pub(super) fn read(db: &Connection, form: &str, version: u32) -> Result<Option<NewForm>, PortalError> {
-    db.prepare_cached(&format!("SELECT {COLUMNS}, body FROM form WHERE form = ?1 AND version = ?2"))
-        .and_then(|mut statement| {
-            statement
-                .query_row(params![form, version], |row| {
-                    Ok(NewForm {
-                        entry: entry(row)?,
-                        body: row.get(5)?,
-                    })
+    db.prepare_cached(&format!(
+        "SELECT {COLUMNS}, body FROM form WHERE form = ?1 AND version = ?2"
+    ))
+    .and_then(|mut statement| {
+        statement
+            .query_row(params![form, version], |row| {
+                Ok(NewForm {
+                    entry: entry(row)?,
+                    body: row.get(5)?,
                 })
-                .optional()
-        })
-        .map_err(failed("reading a form"))
+            })
+            .optional()
+    })
+    .map_err(failed("reading a form"))
 }
 
 /// All or none; gives the one that stands for another text already.

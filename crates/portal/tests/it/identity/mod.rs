@@ -8,6 +8,7 @@ mod desk;
 mod device_grant;
 mod documents;
 mod double;
+mod drafts;
 mod incidents;
 mod legal;
 pub mod phone;
