@@ -9,7 +9,7 @@ eligibility-unknown = Пока неизвестно
 eligibility-unknown-words = В личном листке не хватает сведений. Нужных ответов: { $count }.
 eligibility-nothing = Условий для проверки нет
 eligibility-nothing-words = В объявлении нет условий, которые может проверить программа. Прочитайте требования ниже.
-eligibility-day = Возраст, стаж и сертификат проверены на { $date }.
+eligibility-day = На { $date } проверены возраст, стаж и сертификат.
 eligibility-met-yes = выполнено
 eligibility-met-no = не выполнено
 eligibility-met-unknown = неизвестно
@@ -61,12 +61,12 @@ eligibility-months =
        *[other] { $count } месяца
     }
 eligibility-years-months = { $years } { $months }
-eligibility-certificate-until = Сертификат действует до { $date }.
+eligibility-certificate-until = Срок действия сертификата: до { $date }
 eligibility-certificate-expires = Сертификат действует только до { $date }: ко дню окончания приёма его срок истечёт.
 eligibility-certificate-unknown = Нужен сертификат «Кыргызтест», не ниже { $needed }. В личном листке его нет.
 eligibility-certificate-undated = Нужен уровень не ниже { $needed }. Не указано, когда выдан сертификат, поэтому неизвестно, действует ли он.
 eligibility-age-fits = На этот день вам { $age }.
-eligibility-too-young = На этот день вам { $age }, нужно не меньше { $min }. Исполнится { $date }.
+eligibility-too-young = На этот день вам { $age }, нужно не меньше { $min } (исполнится { $date }).
 eligibility-too-old = На этот день вам { $age }, нужно не больше { $max }.
 eligibility-age-unknown = В личном листке нет даты рождения.
 eligibility-citizenship-fits = Нужно: { $countries }. Ваше гражданство подходит.

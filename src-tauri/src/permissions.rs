@@ -22,6 +22,7 @@ const HOST: [(&str, &[Audience]); 10] = [
     ("open_external", &[Audience::Applicant, Audience::Desk]),
     ("save_file", &[Audience::Applicant, Audience::Desk]),
     ("save_data", &[Audience::Applicant, Audience::Desk]),
+    ("choose_document", &[Audience::Applicant, Audience::Desk]),
     ("print_data", &[Audience::Applicant, Audience::Desk]),
     ("print_window", &[Audience::Applicant, Audience::Desk]),
     ("data_folder", &[Audience::Applicant, Audience::Desk]),

@@ -9,6 +9,11 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "notices",
+  "channels",
+  "drafts",
+  "applications",
+  "documents",
   "record-history",
   "resume",
   "sessions",
@@ -22,28 +27,63 @@ export const PLAIN = [
 
 export type PlainScreen = (typeof PLAIN)[number];
 
+/** Parts of a draft beside its list of tasks. */
+export type DraftPart = "page" | "check" | "history" | "conflicts";
+
+const DRAFT_PARTS: readonly DraftPart[] = ["page", "check", "history", "conflicts"];
+
 /** A place in the window. */
 export type Route =
   | { screen: PlainScreen }
   /** With the path of an answer: its question, on the page where it stands. */
   | { screen: "record"; at?: string }
   | { screen: "vacancy"; id: string }
+  | { screen: "application"; id: string }
+  /** A draft: its list of tasks, or a part of it. */
+  | { screen: "draft"; id: string; part?: DraftPart; page?: string }
+  /** Begins a draft, or goes on with the one that is there. */
+  | { screen: "begin"; competition: string; vacancy?: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
 
 export type Screen = Route["screen"];
 
-const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
+const LEGAL: readonly LegalKind[] = [
+  "user_agreement",
+  "privacy_policy",
+  "application_statement",
+  "data_consent",
+  "anti_corruption",
+];
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
-  const [screen, first, second] = hash.replace(/^#?\/?/, "").split("/");
-  if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  const [screen, first, second, third] = hash.replace(/^#?\/?/, "").split("/");
+  if ((screen === "vacancy" || screen === "application") && first) {
+    return { screen, id: decodeURIComponent(first) };
+  }
   if (screen === "record" && first) return { screen, at: `/${decodeURIComponent(first)}` };
   if (screen === "legal-text") {
     const kind = LEGAL.find((known) => known === first);
     if (!kind) return { screen: "legal" };
     return { screen, kind, ...(second ? { edition: decodeURIComponent(second) } : {}) };
+  }
+  if (screen === "draft" && first) {
+    const part = DRAFT_PARTS.find((known) => known === second);
+    if (part === "page" && !third) return { screen, id: decodeURIComponent(first) };
+    return {
+      screen,
+      id: decodeURIComponent(first),
+      ...(part ? { part } : {}),
+      ...(part === "page" && third ? { page: decodeURIComponent(third) } : {}),
+    };
+  }
+  if (screen === "begin" && first) {
+    return {
+      screen,
+      competition: decodeURIComponent(first),
+      ...(second ? { vacancy: decodeURIComponent(second) } : {}),
+    };
   }
   const plain = PLAIN.find((known) => known === screen);
   return { screen: plain ?? "vacancies" };
@@ -53,9 +93,16 @@ export function parse(hash: string): Route {
 export function href(route: Route): string {
   switch (route.screen) {
     case "vacancy":
-      return `#/vacancy/${encodeURIComponent(route.id)}`;
+    case "application":
+      return `#/${route.screen}/${encodeURIComponent(route.id)}`;
     case "record":
       return "at" in route && route.at ? `#/record/${encodeURIComponent(route.at.slice(1))}` : "#/record";
+    case "draft": {
+      const rest = [route.part, route.page].filter((one) => one !== undefined).map(encodeURIComponent);
+      return `#/${["draft", encodeURIComponent(route.id), ...rest].join("/")}`;
+    }
+    case "begin":
+      return `#/begin/${encodeURIComponent(route.competition)}${route.vacancy ? `/${encodeURIComponent(route.vacancy)}` : ""}`;
     case "legal-text":
       return `#/legal-text/${route.kind}${route.edition ? `/${encodeURIComponent(route.edition)}` : ""}`;
     default:

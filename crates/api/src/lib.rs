@@ -6,6 +6,8 @@
 
 pub mod cabinet;
 pub mod catalogue;
+pub mod draft;
+pub mod form;
 pub mod identity;
 pub mod legal;
 pub mod notices;

@@ -200,6 +200,8 @@ pub struct Switch {
 /// Where notices go, and which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Channels {
+    /// The ways by which the portal sends at all.
+    pub ways: Vec<ChannelKind>,
     /// The ways that the person has given an address for.
     pub channels: Vec<Channel>,
     /// One for each kind of notice and way.

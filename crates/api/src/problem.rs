@@ -95,6 +95,8 @@ pub enum ProblemType {
     EpochChanged,
     /// 416: the range lies outside of the file.
     RangeNotSatisfiable,
+    /// 429: asked too often; `retry-after` says when to come back.
+    TooManyRequests,
     /// 500: the portal's own fault.
     Internal,
     /// 503: busy, try later.
@@ -136,6 +138,7 @@ impl ProblemType {
             Self::CursorCompacted => "cursor-compacted",
             Self::EpochChanged => "epoch-changed",
             Self::RangeNotSatisfiable => "range-not-satisfiable",
+            Self::TooManyRequests => "too-many-requests",
             Self::Internal => "internal",
             Self::Unavailable => "unavailable",
         }
@@ -165,6 +168,7 @@ impl ProblemType {
             Self::MethodNotAllowed => 405,
             Self::CursorCompacted | Self::EpochChanged | Self::CompetitionClosed | Self::TooLate => 410,
             Self::RangeNotSatisfiable => 416,
+            Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -204,6 +208,7 @@ impl ProblemType {
             Self::CursorCompacted => "The changes after this cursor are no longer kept",
             Self::EpochChanged => "The catalogue began anew",
             Self::RangeNotSatisfiable => "The range lies outside of the file",
+            Self::TooManyRequests => "Asked too often",
             Self::Internal => "The portal failed",
             Self::Unavailable => "The portal is busy",
         };
@@ -255,6 +260,7 @@ mod tests {
             ProblemType::CursorCompacted,
             ProblemType::EpochChanged,
             ProblemType::RangeNotSatisfiable,
+            ProblemType::TooManyRequests,
             ProblemType::Internal,
             ProblemType::Unavailable,
         ] {

@@ -80,7 +80,7 @@ impl Client {
     }
 }
 
-fn check(body: &[u8], sha256: &str) -> Result<(), ClientError> {
+pub(crate) fn check(body: &[u8], sha256: &str) -> Result<(), ClientError> {
     let hash = Sha256::digest(body);
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     if hex == sha256 {

@@ -10,13 +10,15 @@ mod catalogue;
 mod clock;
 mod error;
 mod form;
+mod form_list;
 pub mod identity;
 mod legal;
 mod question;
 mod transport;
 
 pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
-pub use clock::ServerClock;
+pub use clock::{Anchored, ServerClock};
 pub use error::{ClientError, NoEntry};
+pub use form_list::FormsAnswer;
 pub use legal::LegalAnswer;
 pub use transport::{Client, Limits};

@@ -10,6 +10,7 @@ mod answer;
 
 use answer::Answer;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::{HeaderValue, StatusCode};
@@ -59,7 +60,17 @@ pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router
         .layer(middleware::from_fn(only_this_computer))
 }
 
-async fn run(State(host): State<Host>, Path(command): Path<String>, body: Bytes) -> Answer {
+/// Bytes of a request at most: a file of the largest size that is taken, in base64, and a little beside it.
+const LARGEST: usize = 28 << 20;
+
+async fn run(
+    State(host): State<Host>,
+    Path(command): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Answer {
+    let Ok(body) = body else {
+        return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
+    };
     let args = if body.is_empty() {
         Ok(serde_json::json!({}))
     } else {

@@ -57,6 +57,17 @@ pub enum PortalError {
     /// An edition of a legal text is published already with another text.
     #[error("this edition is published already, with another text or another day: give a newer date")]
     EditionTaken,
+    /// A form would mislead those who fill it in.
+    #[error("the form is refused: {0}")]
+    FormRefused(String),
+    /// A form is published already with another text.
+    #[error("{form} {version} is published already with another text: give a higher version")]
+    FormTaken {
+        /// Its name.
+        form: String,
+        /// Its version.
+        version: u32,
+    },
     /// There is no such account, or it was deleted.
     #[error("there is no such account, or it was deleted")]
     NoAccount,

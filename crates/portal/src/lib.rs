@@ -14,13 +14,15 @@
 //! [`applications`] receives what people apply with, exactly once, and follows it to the last decision; their files come
 //! by [`uploads`].
 //! [`notices`] tells its owner what became of an application, also by mail and Telegram.
-//! [`legal`] publishes the texts that people agree to.
+//! [`legal`] publishes the texts that people agree to, [`form`] what they fill in.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
 pub mod applications;
+pub mod documents;
 pub mod error;
 pub mod export;
+pub mod form;
 pub mod http;
 pub mod identity;
 pub mod import;

@@ -12,6 +12,9 @@ const ACTS = {
   submit_token_issued: "identity-act-submit-token-issued",
   data_read: "identity-act-data-read",
   consented: "identity-act-consented",
+  document_requested: "identity-act-document-requested",
+  document_issued: "identity-act-document-issued",
+  document_refused: "identity-act-document-refused",
   incident_reported: "identity-act-incident-reported",
   blocked: "identity-act-blocked",
   unblocked: "identity-act-unblocked",
@@ -62,7 +65,21 @@ const DETAILS: Partial<Record<Act, Record<string, MessageId>>> = {
 };
 
 /** Acts that tell the number of an application. */
-const NUMBERED: readonly Act[] = ["applied", "withdrew", "appealed", "application_moved", "application_opened"];
+const NUMBERED: readonly Act[] = [
+  "applied",
+  "withdrew",
+  "appealed",
+  "application_moved",
+  "application_opened",
+];
+/** What was agreed to. */
+const CONSENTED: Record<string, MessageId> = {
+  user_agreement: "identity-detail-agreement",
+  privacy_policy: "identity-detail-policy",
+  application_statement: "identity-detail-statement",
+  data_consent: "identity-detail-data-consent",
+  anti_corruption: "identity-detail-anti-corruption",
+};
 
 /** Acts that only somebody else can have caused. */
 const ALARMING: readonly Act[] = ["token_reused", "wrong_key"];
@@ -86,8 +103,9 @@ export function detailWords({ act, detail }: Pick<ActivityItem, "act" | "detail"
 /** «user_agreement/ky/2026-09-01» */
 function consented(detail: string): string {
   const [kind, , edition = ""] = detail.split("/");
-  if (kind !== "user_agreement" && kind !== "privacy_policy") return "";
-  const text = t(kind === "user_agreement" ? "identity-detail-agreement" : "identity-detail-policy");
+  const id = CONSENTED[kind ?? ""];
+  if (!id) return "";
+  const text = t(id as "identity-detail-agreement");
   return t("identity-detail-edition", { text, date: date(edition) || edition });
 }
 

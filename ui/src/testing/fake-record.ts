@@ -1,13 +1,13 @@
 /** A personal record in memory: a few questions of each kind, kept as they are answered. */
 import {
   BackendError,
-  type EditedRecord,
+  type EditedPaper,
   type EditRecord,
   type EligibilityView,
   type FormQuestion,
   type FormView,
   type PhotoState,
-  type RecordState,
+  type PaperState,
   type RecordView,
   type Texts,
 } from "@/lib/backend";
@@ -130,7 +130,7 @@ export function sampleEligibility(change: Partial<EligibilityView> = {}): Eligib
 }
 
 /** How the record stands: of the questions only the family name must be answered. */
-function stateOf(answers: Map<string, unknown>, edits: number): RecordState {
+function stateOf(answers: Map<string, unknown>, edits: number): PaperState {
   const has = (path: string): boolean => answers.has(path);
   const missing = !has("/family_name");
   return {
@@ -153,7 +153,7 @@ export function fakeRecord(): RecordAnswers {
     form: "personal_record",
     version: 1,
     rev: edits.length,
-    answers: [...answers].map(([path, value]) => ({ path, value, at: "2026-11-22T12:00:00+06:00" })),
+    answers: [...answers].map(([path, value]) => ({ path, value, rev: 1, at: "2026-11-22T12:00:00+06:00" })),
     state: stateOf(answers, edits.length),
   });
   const put = (path: string, value: unknown): void => {
@@ -165,7 +165,7 @@ export function fakeRecord(): RecordAnswers {
   return {
     get_form: sampleForm,
     get_record: view,
-    edit_record: ({ op_id, path, value }: EditRecord): EditedRecord => {
+    edit_record: ({ op_id, path, value }: EditRecord): EditedPaper => {
       edits.push({ path, before: answers.get(path) ?? null });
       put(path, value);
       return { op_id, rev: edits.length, state: stateOf(answers, edits.length) };

@@ -5,6 +5,7 @@
 import {
   BackendError,
   useBackend,
+  type AddedDocument,
   type Audience,
   type Backend,
   type Command,
@@ -23,6 +24,10 @@ import {
 } from "@/lib/backend";
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
+import { fakeDrafts } from "./fake-draft";
+import { fakeApplications } from "./fake-applications";
+import { fakeNotices } from "./fake-notices";
+import { fakeDocuments } from "./fake-documents";
 import { fakeRecord } from "./fake-record";
 
 export type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
@@ -37,6 +42,8 @@ export interface Fake {
   audience: Audience;
   /** The folder of the data, where the host is a shell; what was asked of it. */
   folder: { now: DataFolder; chosen: DataFolder; asked: string[] } | null;
+  /** What the system's dialog brings, where the host is a shell. */
+  choose: (() => AddedDocument | null) | null;
   files: ExportFile[];
   /** Files of bytes that were saved. */
   data: DataFile[];
@@ -185,6 +192,7 @@ export function useFake(total = 250): Fake {
     calls: [],
     audience: "applicant",
     folder: null,
+    choose: null,
     files: [],
     data: [],
     copied: [],
@@ -207,6 +215,10 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+      ...fakeDrafts(),
+      ...fakeApplications(),
+      ...fakeNotices([]),
+      ...fakeDocuments(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
       clear_catalogue: () => ({}),
@@ -315,6 +327,10 @@ export function useFake(total = 250): Fake {
     saveData: async (file) => {
       fake.data.push(file);
       return true;
+    },
+    get chooseDocument() {
+      const { choose } = fake;
+      return choose ? async () => choose() : undefined;
     },
     get folder() {
       const { folder } = fake;

@@ -122,6 +122,12 @@ pub enum Act {
     DataRead,
     /// A consent was recorded.
     Consented,
+    /// A document was asked for.
+    DocumentRequested,
+    /// A document was issued.
+    DocumentIssued,
+    /// A document was refused.
+    DocumentRefused,
     /// Unauthorised access was reported.
     IncidentReported,
     /// The account was blocked.
@@ -146,7 +152,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignInRefused,
@@ -156,6 +162,9 @@ impl Act {
         Self::SubmitTokenIssued,
         Self::DataRead,
         Self::Consented,
+        Self::DocumentRequested,
+        Self::DocumentIssued,
+        Self::DocumentRefused,
         Self::IncidentReported,
         Self::Blocked,
         Self::Unblocked,
@@ -181,6 +190,9 @@ impl Act {
             Self::SubmitTokenIssued => "submit_token_issued",
             Self::DataRead => "data_read",
             Self::Consented => "consented",
+            Self::DocumentRequested => "document_requested",
+            Self::DocumentIssued => "document_issued",
+            Self::DocumentRefused => "document_refused",
             Self::IncidentReported => "incident_reported",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",

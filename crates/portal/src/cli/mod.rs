@@ -2,6 +2,7 @@
 
 mod account;
 mod application;
+mod forms;
 mod legal;
 mod run;
 mod serve;
@@ -72,6 +73,11 @@ pub(crate) enum Command {
     Legal {
         #[command(subcommand)]
         what: legal::Legal,
+    },
+    /// What applicants fill in
+    Forms {
+        #[command(subcommand)]
+        what: forms::Forms,
     },
     /// Print epoch, head, counts and digest of the catalogue as JSON
     Digest,

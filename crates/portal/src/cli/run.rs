@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::{Arguments, Command, Place, Seed, account, application, legal, serve};
+use super::{Arguments, Command, Place, Seed, account, application, forms, legal, serve};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
@@ -73,6 +73,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Account { what } => account::run(&Portal::open(&settings)?, &what),
         Command::Application { what } => application::run(&Portal::open(&settings)?, &what),
         Command::Legal { what } => legal::run(&Portal::open(&settings)?, &what),
+        Command::Forms { what } => forms::run(&Portal::open(&settings)?, &what),
         Command::Digest => print_json(&Portal::open(&settings)?.digest()?),
         Command::Compact { keep } => {
             let dropped = Portal::open(&settings)?.compact(keep)?;
@@ -123,6 +124,7 @@ fn seed(settings: &Settings, asked: &Seed) -> Result<ExitCode, Failure> {
     };
     let sown = portal.seed(&plan)?;
     portal.publish_samples()?;
+    portal.publish_shipped_forms()?;
     tracing::info!(
         vacancies = sown.vacancies,
         competitions = sown.competitions,

@@ -42,6 +42,9 @@ pub(crate) struct Serve {
     /// commission_secretary, auditor)
     #[arg(long, value_name = "FILE")]
     access_levels: Option<PathBuf>,
+    /// Seconds after which the sandbox of the state portal of services answers a wish for a document
+    #[arg(long, value_name = "S", default_value_t = 5, value_parser = clap::value_parser!(i64).range(0..=86_400))]
+    sandbox_documents_delay: i64,
     #[command(flatten)]
     lives: Lives,
     /// When a refresh token is exchanged for another: at each use, never, or in the last third of its life
@@ -241,6 +244,7 @@ fn identity(asked: &Serve, address: SocketAddr) -> Result<IdentitySettings, Fail
         requests_a_minute: Some(asked.rate_limit).filter(|limit| *limit > 0),
         behind_proxy: asked.behind_proxy,
         access_levels: levels.unwrap_or(standard.access_levels),
+        documents_delay: asked.sandbox_documents_delay,
     })
 }
 

@@ -8,6 +8,7 @@ mod answer;
 mod cabinet;
 mod callers;
 mod changes;
+mod forms;
 mod health;
 mod items;
 mod legal;
@@ -58,6 +59,9 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 const LARGEST_BODY: usize = 64 << 10;
 /// A sealed letter with what stands outside of it: the answers of a form and a record in words.
 const LARGEST_LETTER: usize = 2 << 20;
+
+/// No draft is larger.
+const LARGEST_DRAFT: usize = 1 << 20;
 
 /// What the handlers share.
 #[derive(Debug)]
@@ -153,11 +157,13 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/catalogue/manifest", get(manifest::read))
         .route("/v1/catalogue/changes", get(changes::read))
         .route("/v1/catalogue/shards/{id}", get(shards::read))
+        .route("/v1/forms", get(forms::list))
         .layer(CompressionLayer::new());
     Router::new()
         .route("/health", get(health::read))
         .route("/v1/catalogue/snapshots/{name}", get(snapshots::read))
         .route("/v1/catalogue/items/{kind}/{id}", get(items::read))
+        .route("/v1/forms/{form}/{version}", get(forms::read))
         .route("/v1/legal", get(legal::list))
         .route("/v1/legal/{kind}/{lang}/{edition}", get(legal::read))
         .merge(pages)
@@ -207,7 +213,25 @@ fn account() -> Router<Arc<Shared>> {
             "/v1/consents",
             get(personal::consents::list).post(personal::consents::add),
         )
+        .route("/v1/document-requests", get(personal::documents::list))
+        .route("/v1/document-requests/{id}", put(personal::documents::ask))
+        .route("/v1/document-requests/{id}/file", get(personal::documents::file))
+        .route("/v1/document-checks/{code}", get(personal::documents::check))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(drafts())
+}
+
+/// Copies of drafts: larger than anything else that a person sends.
+fn drafts() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/v1/drafts", get(personal::drafts::list))
+        .route(
+            "/v1/drafts/{id}",
+            get(personal::drafts::read)
+                .put(personal::drafts::write)
+                .delete(personal::drafts::remove),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_DRAFT))
 }
 
 /// Applications, from their sending to the last stage.

@@ -31,6 +31,10 @@ problems! {
         `use-dpop-nonce` (again with the nonce of this answer), `invalid-dpop-proof`";
     /// 403.
     Closed: "`account-blocked`, `account-deleted`, or `insufficient-scope`";
+    /// 412.
+    Overtaken: "It was written since it was seen (`precondition-failed`): read it, merge, try again";
+    /// 428.
+    Unconditional: "The request does not say what was seen (`precondition-required`)";
     /// 413.
     TooLarge: "The body is too large (`payload-too-large`)";
     /// 415.
@@ -43,6 +47,8 @@ problems! {
     Gone: "The cursor is void: `cursor-compacted` or `epoch-changed`; begin from a snapshot";
     /// 416.
     OutOfRange: "The range lies outside of the file (`range-not-satisfiable`)";
+    /// 429.
+    TooMany: "Asked too often (`too-many-requests`); `retry-after` says when to come back";
     /// 500.
     Failed: "The portal's own fault (`internal`)";
     /// 503.
@@ -66,6 +72,8 @@ problems! {
         super::snapshots::read,
         super::shards::read,
         super::items::read,
+        super::forms::list,
+        super::forms::read,
         super::legal::list,
         super::legal::read,
         super::oauth::metadata::read,
@@ -100,9 +108,20 @@ problems! {
         super::notices::channels::change,
         super::notices::channels::confirm,
         super::notices::channels::switch,
+        super::personal::documents::ask,
+        super::personal::documents::list,
+        super::personal::documents::file,
+        super::personal::documents::check,
+        super::personal::drafts::list,
+        super::personal::drafts::read,
+        super::personal::drafts::write,
+        super::personal::drafts::remove,
     ),
     components(
-        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange, Failed, Busy),
+        responses(
+            Invalid, NoEntry, Closed, Overtaken, Unconditional, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange,
+            TooMany, Failed, Busy
+        ),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,
@@ -117,6 +136,8 @@ problems! {
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
         (name = "cabinet", description = "Applications: sent once, answered with signed receipts; their files"),
+        (name = "documents", description = "Documents that the state portal of services issues"),
+        (name = "forms", description = "What applicants fill in"),
         (name = "legal", description = "What people agree to"),
         (name = "operation", description = "For those who run a portal"),
     ),

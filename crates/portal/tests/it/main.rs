@@ -10,6 +10,7 @@ mod cabinet;
 mod catalogue_feed;
 mod commands;
 mod contract_document;
+mod forms;
 mod identity;
 mod imports;
 mod manifest;

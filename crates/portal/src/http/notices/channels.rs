@@ -57,6 +57,10 @@ fn shown(shared: &Shared, bearer: &Bearer, link: Option<&str>) -> Result<Channel
         })
     });
     Ok(Channels {
+        ways: ChannelKind::ALL
+            .into_iter()
+            .filter(|kind| shared.sends(*kind))
+            .collect(),
         channels,
         switches: switches.collect(),
     })

@@ -2,7 +2,7 @@
 
 use super::super::answer::{Refusal, number};
 use super::super::callers::Person;
-use super::super::personal::{json, own, reading};
+use super::super::personal::{json, own};
 use super::super::{App, blocking, openapi};
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Query, State};
@@ -43,7 +43,7 @@ pub(in crate::http) struct Asked {
 )]
 pub(in crate::http) async fn read(
     State(shared): App,
-    person: Person,
+    Person(bearer): Person,
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(asked) = query.map_err(|error| Refusal::invalid(error.body_text()))?;
@@ -51,8 +51,14 @@ pub(in crate::http) async fn read(
     let after = number("after", asked.after.as_deref(), Some(0), 0..=last)?;
     let limit = number("limit", asked.limit.as_deref(), Some(100), 1..=MAX_PAGE)?;
     let limit = u32::try_from(limit).unwrap_or(1);
-    let page = reading(&shared, person, "notices", move |shared, Person(bearer)| {
-        Ok(shared.portal.notices().notices(bearer.account, after, limit)?)
+    let page = blocking(&shared, move |shared| {
+        let page = shared.portal.notices().notices(bearer.account, after, limit)?;
+        // Every device asks every few minutes: nothing was read where nothing was new, and the log would be full of it.
+        if !page.notices.is_empty() {
+            let now = shared.portal.now();
+            shared.portal.people().note_reading(&bearer, "notices", now)?;
+        }
+        Ok(page)
     })
     .await?;
     Ok(own(StatusCode::OK, &page))

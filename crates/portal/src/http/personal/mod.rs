@@ -3,6 +3,8 @@
 
 pub(super) mod activity;
 pub(super) mod consents;
+pub(super) mod documents;
+pub(super) mod drafts;
 pub(super) mod incidents;
 pub(super) mod me;
 pub(super) mod sessions;

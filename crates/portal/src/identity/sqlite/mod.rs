@@ -3,6 +3,8 @@
 mod accounts;
 mod attempts;
 mod devices;
+mod documents;
+mod drafts;
 mod grants;
 mod legal;
 mod records;
@@ -12,11 +14,13 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, People, Recorded,
-    Redemption, Resolution, Stage, Waiting,
+    Account, Answered, Attempt, Bearer, DraftCondition, DraftDone, DueDocument, Grant, Issue, NewCode, NewDeviceGrant,
+    NewEdition, People, Recorded, Redemption, Resolution, Stage, StoredDraft, Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;
+use kyzmat_api::cabinet::{DocumentRequest, IssuedDocument};
+use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Fact, Incident, IncidentReport, NewConsent, Reason, Session,
 };
@@ -259,6 +263,45 @@ impl People for SqlitePeople {
         self.0.read(|db| records::activity(db, account, after, limit))
     }
 
+    fn request_document(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        kind: &str,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<Recorded<DocumentRequest>, PortalError> {
+        self.0
+            .change(|db| documents::ask(db, bearer, id, kind, now, due_at))
+    }
+
+    fn document_requests(&self, account: Uuid) -> Result<Vec<DocumentRequest>, PortalError> {
+        self.0.read(|db| documents::list(db, account))
+    }
+
+    fn due_documents(&self, account: Uuid, now: Instant) -> Result<Vec<DueDocument>, PortalError> {
+        self.0.read(|db| documents::due(db, account, now))
+    }
+
+    fn answer_document(
+        &self,
+        account: Uuid,
+        id: Uuid,
+        answer: &Answered,
+        now: Instant,
+    ) -> Result<(), PortalError> {
+        self.0
+            .change(|db| documents::answer(db, account, id, answer, now))
+    }
+
+    fn issued_document(&self, account: Uuid, id: Uuid) -> Result<Option<Vec<u8>>, PortalError> {
+        self.0.read(|db| documents::file(db, account, id))
+    }
+
+    fn document_by_code(&self, code: &str) -> Result<Option<(String, IssuedDocument)>, PortalError> {
+        self.0.read(|db| documents::by_code(db, code))
+    }
+
     fn publish(&self, edition: &NewEdition) -> Result<Recorded<LegalEdition>, PortalError> {
         self.0.change(|db| legal::publish(db, edition))
     }
@@ -269,6 +312,37 @@ impl People for SqlitePeople {
 
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError> {
         self.0.read(|db| legal::read(db, kind, lang, edition))
+    }
+
+    fn drafts(&self, account: Uuid) -> Result<Vec<DraftEntry>, PortalError> {
+        self.0.read(|db| drafts::list(db, account))
+    }
+
+    fn draft(&self, account: Uuid, id: Uuid) -> Result<Option<StoredDraft>, PortalError> {
+        self.0.read(|db| drafts::read(db, account, id))
+    }
+
+    fn write_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        body: &DraftBody,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::write(db, bearer.account, id, condition, body, now))
+    }
+
+    fn remove_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::remove(db, bearer.account, id, condition, now))
     }
 
     fn sweep(&self, now: Instant) -> Result<(), PortalError> {

@@ -150,11 +150,9 @@ fn last_read(db: &Connection, account: Uuid) -> Result<i64, PortalError> {
 }
 
 fn unread(db: &Connection, account: Uuid) -> Result<u64, PortalError> {
+    let read = last_read(db, account)?;
     db.prepare_cached("SELECT count(*) FROM notice WHERE account = ?1 AND seq > ?2")
-        .and_then(|mut statement| {
-            let read = last_read(db, account).unwrap_or_default();
-            statement.query_row((account.to_string(), read), |row| row.get(0))
-        })
+        .and_then(|mut statement| statement.query_row((account.to_string(), read), |row| row.get(0)))
         .map(from_sql)
         .map_err(failed("counting notices"))
 }

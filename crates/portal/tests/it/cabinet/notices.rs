@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use kyzmat_api::identity::AccountState;
 use kyzmat_portal::identity::secret::Secret;
 use kyzmat_portal::notices::bot::Bot;
 use kyzmat_portal::notices::mail::Mailer;
@@ -224,6 +225,17 @@ async fn an_address_that_was_shown_to_be_ones_own_gets_notices_and_little_is_tol
         sink.mails.lock().unwrap().len(),
         2,
         "what is switched off does not go out"
+    );
+    let account = phone.account.parse().unwrap();
+    let people = portal.people();
+    assert!(
+        people
+            .set_state(account, AccountState::Deleted, Some("operator"), portal.now())
+            .unwrap()
+    );
+    assert!(
+        portal.notices().channels(account).unwrap().is_empty(),
+        "an erased address is written to no more"
     );
     let mut stranger = house.signed_in("esi", &citizen(2)).await;
     assert_eq!(stranger.get("/v1/notices").await.json()["unread"], 0);

@@ -140,12 +140,27 @@ impl Phone {
         body: Option<(&str, String)>,
         token: Option<&str>,
     ) -> Answer {
+        self.ask_if(method, path, None, body, token).await
+    }
+
+    /// The same on a condition.
+    async fn ask_if(
+        &mut self,
+        method: &str,
+        path: &str,
+        condition: Option<(&str, &str)>,
+        body: Option<(&str, String)>,
+        token: Option<&str>,
+    ) -> Answer {
         let mut answer = None;
         for _ in 0..3 {
             let proof = self.proof(method, path, token);
             let mut request = Request::builder().method(method).uri(path).header("dpop", proof);
             if let Some(token) = token {
                 request = request.header("authorization", format!("DPoP {token}"));
+            }
+            if let Some((name, value)) = condition {
+                request = request.header(name, value);
             }
             let content = match &body {
                 Some((kind, text)) => {
@@ -221,6 +236,20 @@ impl Phone {
         let token = self.access.clone();
         let body = (!body.is_null()).then(|| ("application/json", body.to_string()));
         self.ask(method, path, body, Some(&token)).await
+    }
+
+    /// A question that says what was seen.
+    pub async fn conditional(
+        &mut self,
+        method: &str,
+        path: &str,
+        condition: (&str, &str),
+        body: &Value,
+    ) -> Answer {
+        let token = self.access.clone();
+        let body = (!body.is_null()).then(|| ("application/json", body.to_string()));
+        self.ask_if(method, path, Some(condition), body, Some(&token))
+            .await
     }
 
     /// A submit-only token for another key of this device.

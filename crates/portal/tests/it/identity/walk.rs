@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const CONTRACT: &str = include_str!("../../../../../docs/openapi.json");
 
 /// Operations with a lock, by their names in the contract. A new one has to be walked before it can land.
-const GUARDED: [(&str, &str, &str); 24] = [
+const GUARDED: [(&str, &str, &str); 31] = [
     ("read_me", "GET", "/v1/me"),
     ("read_activity", "GET", "/v1/activity"),
     ("list_sessions", "GET", "/v1/sessions"),
@@ -40,16 +40,26 @@ const GUARDED: [(&str, &str, &str); 24] = [
     ("change_channel", "PUT", "/v1/channels/{kind}"),
     ("confirm_channel", "POST", "/v1/channels/{kind}/confirm"),
     ("switch_channels", "PUT", "/v1/channels/switches"),
+    ("request_document", "PUT", "/v1/document-requests/{id}"),
+    ("list_document_requests", "GET", "/v1/document-requests"),
+    ("read_issued_document", "GET", "/v1/document-requests/{id}/file"),
+    ("list_drafts", "GET", "/v1/drafts"),
+    ("read_draft", "GET", "/v1/drafts/{id}"),
+    ("write_draft", "PUT", "/v1/drafts/{id}"),
+    ("delete_draft", "DELETE", "/v1/drafts/{id}"),
     // These two come last: they end what the others are tried with.
     ("end_other_sessions", "POST", "/v1/sessions/end-others"),
     ("report_unauthorised_access", "PUT", "/v1/incidents/{id}"),
 ];
 
 /// Operations under `/v1` without one: the same for everybody.
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 11] = [
+    "check_document",
     "describe_uploads",
+    "list_forms",
     "list_legal",
     "read_changes",
+    "read_form",
     "read_item",
     "read_legal",
     "read_manifest",
@@ -69,6 +79,8 @@ const SUBMITTED: [&str; 7] = [
 ];
 
 const REPORT: &str = "0198d5b4-0000-7000-8000-000000000011";
+const REQUEST: &str = "0198d5b4-0000-7000-8000-0000000000dd";
+const DRAFT: &str = "0198d5b4-0000-7000-8000-0000000000de";
 const CONSENT: &str = "0198d5b4-0000-7000-8000-0000000000aa";
 const NONE: &str = "0198d5b4-0000-7000-8000-0000000000bb";
 
@@ -134,6 +146,10 @@ fn steps(things: &Things) -> Vec<Step> {
             "confirm_channel" => json!({"code": "000000"}),
             "switch_channels" => json!({"switches": [{"notice": "stage", "channel": "email", "on": false}]}),
             "file_appeal" => json!({"event": 1, "grounds": "Нет"}),
+            "request_document" => json!({"kind": "no_criminal_record"}),
+            "write_draft" => json!({
+                "form": "application", "version": 1, "competition": DRAFT, "answers": {},
+            }),
             _ => Value::Null,
         };
         let mut headers = vec![("content-type", "application/json".to_owned())];
@@ -156,6 +172,8 @@ fn steps(things: &Things) -> Vec<Step> {
         }
         let id = match path {
             _ if path.starts_with("/v1/incidents") => REPORT,
+            _ if path.starts_with("/v1/document-requests") => REQUEST,
+            _ if path.starts_with("/v1/drafts") => DRAFT,
             _ if path.starts_with("/v1/applications") => &things.application,
             _ if path.starts_with("/v1/uploads") => &things.upload,
             _ => &things.session,
@@ -407,6 +425,15 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
     assert_eq!(receipt.status, 201);
     let number = receipt.json()["number"].as_str().unwrap().to_owned();
     let location = owner.announce(&parcel, 0).await.header("location").to_owned();
+    let wish = json!({"kind": "no_criminal_record"});
+    let wished = format!("/v1/document-requests/{REQUEST}");
+    assert_eq!(owner.call("PUT", &wished, &wish).await.status, 201);
+    house.scene.watch.forward(10);
+    let issued = owner.get("/v1/document-requests").await.json();
+    let code = issued["requests"][0]["issued"]["code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let mut other = house.signed_in("esi", &citizen(2)).await;
     let pins = [citizen(1), citizen(4)].map(|person| person["pin"].as_str().unwrap().to_owned());
     let mut needles = vec![
@@ -419,7 +446,13 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
     let needles: Vec<String> = needles
         .into_iter()
         .cloned()
-        .chain([CONSENT.to_owned(), "needle of a note".to_owned(), number])
+        .chain([
+            CONSENT.to_owned(),
+            "needle of a note".to_owned(),
+            REQUEST.to_owned(),
+            code,
+            number,
+        ])
         .collect();
     let things = Things {
         session: owner.session.clone(),
@@ -460,7 +493,13 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
             }
             "submit_application" | "report_unauthorised_access" => assert_eq!(answer.problem(), "id-taken"),
             "end_other_sessions" => assert_eq!(answer.json()["ended"], 0, "the stranger's others: none"),
+            "request_document" => assert_eq!(answer.problem(), "id-taken"),
+            "read_issued_document" => assert_eq!(answer.problem(), "not-found"),
             "record_consent" => assert_eq!(answer.problem(), "edition-mismatch", "another text"),
+            "read_draft" => assert_eq!(answer.problem(), "not-found", "as one that never was"),
+            "write_draft" | "delete_draft" => {
+                assert_eq!(answer.problem(), "precondition-required", "nobody has seen it");
+            }
             _ => assert_eq!(answer.status, 200, "{}: the stranger's own", step.name),
         }
         assert_eq!(
