@@ -4,6 +4,10 @@
 
 legal-user-agreement = Пайдаланушы келісімі
 legal-privacy-policy = Құпиялылық саясаты
+legal-application-statement = Конкурсқа қатысу туралы өтініш
+legal-data-consent = Дербес деректерді жинауға және өңдеуге келісім
+legal-anti-corruption = Сыбайлас жемқорлыққа қарсы шектеулерді қабылдау
+legal-consent-act = Әр өтінішті беру кезінде бөлек қабылданады.
 legal-edition-of = Редакция: { $date }
 legal-meta = Редакция: { $edition }. Күшіне енген күні: { $effective }
 legal-other-language = Бұл мәтін таңдалған тілде жарияланбаған, сондықтан орысша көрсетілді.

@@ -4,6 +4,10 @@
 
 legal-user-agreement = Пайдалануу макулдашуусу
 legal-privacy-policy = Купуялуулук саясаты
+legal-application-statement = Конкурска катышуу жөнүндө арыз
+legal-data-consent = Жеке маалыматтарды чогултууга жана иштетүүгө макулдук
+legal-anti-corruption = Коррупцияга каршы чектөөлөрдү кабыл алуу
+legal-consent-act = Ар бир арызды берүүдө өзүнчө кабыл алынат.
 legal-edition-of = Редакция: { $date }
 legal-meta = Редакция: { $edition }. Күчүнө кирген күнү: { $effective }
 legal-other-language = Бул текст тандалган тилде жарыялана элек, ошондуктан орусча көрсөтүлдү.

@@ -4,6 +4,10 @@
 
 legal-user-agreement = Пользовательское соглашение
 legal-privacy-policy = Политика конфиденциальности
+legal-application-statement = Заявление об участии в конкурсе
+legal-data-consent = Согласие на сбор и обработку персональных данных
+legal-anti-corruption = Принятие антикоррупционных ограничений
+legal-consent-act = Принимается отдельно при подаче каждого заявления.
 legal-edition-of = Редакция от { $date }
 legal-meta = Редакция от { $edition }, действует с { $effective }
 legal-other-language = На выбранном языке этот текст не опубликован, поэтому показан русский.

@@ -1,8 +1,10 @@
 //! The core's commands as Tauri commands: one each, so that the permissions of a window can name them one by one.
 
 use crate::core::Core;
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::documents::view::*;
 use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
@@ -31,6 +33,8 @@ macro_rules! define_commands {
                 crate::host::open_external,
                 crate::host::save_file,
                 crate::host::save_data,
+                crate::host::choose_document,
+                crate::host::print_data,
                 crate::host::print_window,
                 crate::folder::commands::data_folder,
                 crate::folder::commands::open_data_folder,

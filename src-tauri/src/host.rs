@@ -1,13 +1,19 @@
 //! What the window needs of the system it runs on: a browser, a place for a file, a printer.
 
+use crate::core::Core;
+use crate::printer;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_engine::ErrorCode;
 use kyzmat_engine::catalogue::view::ExportFile;
+use kyzmat_engine::documents::FileToKeep;
+use kyzmat_engine::documents::view::AddedDocument;
 use kyzmat_engine::privacy::view::DataFile;
 use kyzmat_ipc::IpcError;
-use tauri::{AppHandle, Runtime, Url, WebviewWindow};
+use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
+use tokio::io::AsyncReadExt as _;
+use zeroize::Zeroizing;
 
 /// Notes in the log what failed and answers the window with a code.
 pub fn failed(what: &str, error: impl std::fmt::Display, code: ErrorCode) -> IpcError {
@@ -56,11 +62,26 @@ pub async fn save_file<R: Runtime>(app: AppHandle<R>, file: ExportFile) -> Resul
 /// `invalid` when the bytes are no base64, `storage` or `disk_full` when they cannot be written.
 #[tauri::command]
 pub async fn save_data<R: Runtime>(app: AppHandle<R>, file: DataFile) -> Result<bool, IpcError> {
-    let bytes = STANDARD.decode(&file.bytes_base64).map_err(|_| IpcError {
+    save(&app, &file.file_name, decoded(&file)?).await
+}
+
+/// Prints a paper on the system's printer; false when there is none.
+///
+/// # Errors
+/// `invalid` when the bytes are no base64, `internal` when they cannot be handed over.
+#[tauri::command]
+pub async fn print_data(file: DataFile) -> Result<bool, IpcError> {
+    let bytes = decoded(&file)?;
+    printer::print(printer::LP.as_ref(), &file.file_name, &bytes)
+        .await
+        .map_err(|error| failed("Printing", error, ErrorCode::Internal))
+}
+
+fn decoded(file: &DataFile) -> Result<Vec<u8>, IpcError> {
+    STANDARD.decode(&file.bytes_base64).map_err(|_| IpcError {
         field: Some("bytes_base64".into()),
         ..IpcError::bare(ErrorCode::Invalid)
-    })?;
-    save(&app, &file.file_name, bytes).await
+    })
 }
 
 async fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: Vec<u8>) -> Result<bool, IpcError> {
@@ -83,6 +104,47 @@ async fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: Vec<u8>) -> Res
         }
         Err(error) => Err(failed("Saving a file", error, ErrorCode::Storage)),
     }
+}
+
+/// Lets the person choose a file and puts it into the document wallet; nothing when they thought better of it. The file goes
+/// to the core without passing the window, after a look at its size.
+///
+/// # Errors
+/// `file_refused`, and as `Engine::add_document`; `storage` when it cannot be read.
+#[tauri::command]
+pub async fn choose_document<R: Runtime>(
+    app: AppHandle<R>,
+    kind: String,
+) -> Result<Option<AddedDocument>, IpcError> {
+    let (chosen, choice) = tokio::sync::oneshot::channel();
+    app.dialog().file().pick_file(move |path| {
+        // The receiver is gone only when the program ends.
+        let _ = chosen.send(path);
+    });
+    let Some(path) = choice.await.ok().flatten() else {
+        return Ok(None);
+    };
+    let unreadable = |error: std::io::Error| failed("Reading a document", error, ErrorCode::Storage);
+    let path = path
+        .into_path()
+        .map_err(|error| failed("Reading a document", error, ErrorCode::Storage))?;
+    let engine = app.state::<Core>().engine().await?;
+    let file = tokio::fs::File::open(&path).await.map_err(unreadable)?;
+    let size = file.metadata().await.map_err(unreadable)?.len();
+    engine.may_keep(size)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1));
+    // A file that grows meanwhile is read no further than one byte past what was told.
+    file.take(size + 1)
+        .read_to_end(&mut bytes)
+        .await
+        .map_err(unreadable)?;
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let added = engine.keep_file(FileToKeep {
+        kind,
+        file_name: file_name.unwrap_or_default(),
+        bytes,
+    });
+    Ok(Some(added.await?))
 }
 
 /// Prints what is on the screen, through the system's dialog.

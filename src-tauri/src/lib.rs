@@ -15,6 +15,7 @@ mod menu;
 #[cfg(test)]
 mod permissions;
 mod presence;
+mod printer;
 mod start;
 mod windows;
 

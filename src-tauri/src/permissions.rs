@@ -18,10 +18,12 @@ use tauri::webview::InvokeRequest;
 use tower::ServiceExt as _;
 
 /// The host's own commands. A kiosk has no browser, no files and no printer of the visitor's.
-const HOST: [(&str, &[Audience]); 9] = [
+const HOST: [(&str, &[Audience]); 10] = [
     ("open_external", &[Audience::Applicant, Audience::Desk]),
     ("save_file", &[Audience::Applicant, Audience::Desk]),
     ("save_data", &[Audience::Applicant, Audience::Desk]),
+    ("choose_document", &[Audience::Applicant, Audience::Desk]),
+    ("print_data", &[Audience::Applicant, Audience::Desk]),
     ("print_window", &[Audience::Applicant, Audience::Desk]),
     ("data_folder", &[Audience::Applicant, Audience::Desk]),
     ("open_data_folder", &[Audience::Applicant, Audience::Desk]),

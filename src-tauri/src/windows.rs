@@ -44,6 +44,8 @@ pub fn open<R: Runtime, M: Manager<R>>(
     let page = link.map_or_else(|| "index.html".to_owned(), Link::address);
     let window = WebviewWindowBuilder::new(manager, label(audience), WebviewUrl::App(PathBuf::from(page)))
         .title(NAME)
+        // What is dropped goes to the page, as in a browser; the shell has no use for the paths.
+        .disable_drag_drop_handler()
         .data_directory(webview_data.to_path_buf())
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)

@@ -184,6 +184,62 @@ async function fillIn(
   await expect.poll(() => cells.getByRole("textbox").last().inputValue()).toBe("");
 }
 
+/** A PDF of one page with a line on it. */
+function paper(): Buffer {
+  const content = "BT /F1 24 Tf 72 720 Td (DIPLOMA) Tj ET";
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ].map((object, n) => `${n + 1} 0 obj\n${object}\nendobj\n`);
+  return Buffer.from(`%PDF-1.7\n${objects.join("")}trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n`);
+}
+
+/** A document is put in, shown and edited; a bad one is refused. */
+async function putIn(
+  page: Page,
+  say: (name: string) => string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  await go(page, "documents");
+  const add = page.getByTestId("add-document");
+  await add.waitFor();
+  await look("documents-empty");
+  await add.getByRole("combobox").selectOption("diploma");
+  const bad = { name: "IMG_0042.jpg", mimeType: "image/jpeg", buffer: Buffer.from("MZ, a program") };
+  await page.getByTestId("file").setInputFiles(bad);
+  await page.getByTestId("refused").waitFor();
+  await look("documents-refused");
+  await page
+    .getByTestId("file")
+    .setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: paper() });
+  const row = page.locator("[data-document]");
+  await row.waitFor();
+  await add.getByRole("combobox").selectOption("language_certificate");
+  const dot = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  await page.getByTestId("file").setInputFiles({ name: "b.png", mimeType: "image/png", buffer: dot });
+  await page.getByTestId("edit-document").waitFor();
+  await look("documents-edit");
+  await page.keyboard.press("Escape");
+  await page.getByTestId("edit-document").waitFor({ state: "detached" });
+  await page.getByTestId("requests").getByRole("button").first().click();
+  await look("documents");
+  await row.last().getByText(say("documents-show"), { exact: true }).click();
+  const picture = page.getByTestId("preview").locator("img");
+  await picture.waitFor();
+  await page.keyboard.press("+");
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.style.width)).toBe("150%");
+  await page.keyboard.press("-");
+  await look("documents-page");
+  await page.keyboard.press("Escape");
+  await picture.waitFor({ state: "detached" });
+}
+
 /** «Am I eligible?» on the page of a vacancy, and the list of what fits, of a record that says little. */
 async function whatFits(
   page: Page,
@@ -241,6 +297,7 @@ describe("a citizen, from the first sign-in to the report", () => {
       await look("cabinet");
       await fillIn(page, say, look);
       await whatFits(page, say, look);
+      await putIn(page, say, look);
       for (const screen of ["sessions", "activity", "privacy", "legal", "accounts"]) {
         await go(page, screen);
         await look(screen);

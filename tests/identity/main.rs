@@ -14,6 +14,8 @@ mod damage;
 mod device;
 #[cfg(target_os = "linux")]
 mod disk;
+mod draft;
+mod documents;
 mod fits;
 #[cfg(target_os = "linux")]
 mod hardened;
@@ -25,6 +27,8 @@ mod links;
 mod matrix;
 #[cfg(target_os = "linux")]
 mod memory;
+mod notices;
+mod papers;
 #[cfg(target_os = "linux")]
 mod planted;
 mod privacy;

@@ -95,6 +95,13 @@ async fn after_a_lock_nothing_of_the_person_is_in_memory() {
     done(&host, "undo_record", json!({})).await;
     done(&host, "redo_record", json!({})).await;
     done(&host, "record_history", json!({ "limit": 50 })).await;
+    for paper in ["sheet", "autobiography"] {
+        done(&host, "print_record", json!({ "lang": "ru", "paper": paper })).await;
+    }
+    done(&host, "suggest_autobiography", json!({ "lang": "ky" })).await;
+    let resume = done(&host, "export_resume", json!({ "with_papers": true })).await;
+    let resume = json!({ "content": resume["content"] });
+    done(&host, "preview_resume", resume).await;
     done(&host, "export_my_data", json!({ "unprotected": true })).await;
     done(&host, "lock", json!({})).await;
     nothing_is_left(&host, &needles, "after a lock").await;

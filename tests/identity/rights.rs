@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 /// Somebody and something that are not there.
 const NONE: &str = "0198d5b4-0000-7000-8000-000000000001";
 
+/// A résumé with one answer in it.
+const RESUME: &str = r#"{"x-kg": {"version": 1, "answers": {"/nationality": "кыргыз"}}}"#;
+
 /// For whom a command is.
 #[derive(Clone, Copy, PartialEq)]
 enum For {
@@ -89,6 +92,16 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         json!({ "kind": text["kind"], "lang": "ru", "from": text["edition"], "to": text["edition"] });
     let search = json!({ "name": "а", "query": "эсепчи" });
     let edit = json!({ "op_id": NONE, "path": "/birth_place", "value": "Ош" });
+    let draft = json!({ "draft": NONE });
+    let edit_draft = json!({ "op_id": NONE, "draft": NONE, "path": "/post", "value": "эсепчи" });
+    let file = json!({ "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
+    let document = json!({ "document": NONE });
+    let page = json!({ "document": NONE, "page": 1, "width": 100 });
+    let edited = json!({ "document": NONE, "kind": "diploma" });
+    let turned = json!({ "document": NONE, "by": "right" });
+    let attached = json!({ "draft": NONE, "kind": "diploma", "document": NONE });
+    let attached_file =
+        json!({ "draft": NONE, "kind": "diploma", "file_name": "a.jpg", "bytes_base64": "TVqQ" });
     vec![
         public("sync_catalogue", Everyone, json!({}), ""),
         public("cancel_sync", Everyone, json!({}), ""),
@@ -188,7 +201,104 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         personal("undo_record", Everyone, json!({})),
         personal("redo_record", Everyone, json!({})),
         personal("eligibility", Everyone, json!({ "competition": NONE })),
+        personal("print_record", NoKiosk, json!({ "lang": "ky" })),
+        personal("suggest_autobiography", Everyone, json!({ "lang": "ky" })),
+        personal("get_photo", NoKiosk, json!({})),
+        personal(
+            "set_photo",
+            NoKiosk,
+            json!({ "bytes_base64": "AAAA", "crop": { "x": 0, "y": 0, "width": 180, "height": 240 } }),
+        ),
+        personal("remove_photo", NoKiosk, json!({})),
+        personal("undo_photo", NoKiosk, json!({})),
+        personal("export_resume", NoKiosk, json!({})),
+        personal("preview_resume", NoKiosk, json!({ "content": RESUME })),
+        personal(
+            "import_resume",
+            NoKiosk,
+            json!({ "content": RESUME, "take": ["/nationality"] }),
+        ),
         personal("record_history", NoKiosk, json!({ "limit": 5 })),
+        personal("list_notices", Everyone, json!({ "lang": "ru", "limit": 5 })),
+        personal("read_notices", Everyone, json!({ "seq": 1 })),
+        personal("list_channels", NoKiosk, json!({})),
+        personal(
+            "set_channel",
+            NoKiosk,
+            json!({ "kind": "email", "address": "a@kyzmat.test", "lang": "ru" }),
+        ),
+        personal(
+            "confirm_channel",
+            NoKiosk,
+            json!({ "kind": "email", "code": "123456" }),
+        ),
+        personal("switch_channels", NoKiosk, json!({ "switches": [] })),
+        personal("create_draft", Everyone, json!({ "competition": NONE })),
+        personal("list_drafts", Everyone, json!({})),
+        personal("get_draft", Everyone, draft.clone()),
+        personal("edit_draft", Everyone, edit_draft),
+        personal("undo_draft", Everyone, draft.clone()),
+        personal("redo_draft", Everyone, draft.clone()),
+        personal("check_draft", Everyone, draft.clone()),
+        personal("draft_history", Everyone, json!({ "draft": NONE, "limit": 5 })),
+        personal("draft_versions", Everyone, draft.clone()),
+        personal(
+            "restore_draft",
+            Everyone,
+            json!({ "op_id": NONE, "draft": NONE, "rev": 1 }),
+        ),
+        personal("rename_draft", Everyone, draft.clone()),
+        personal("delete_draft", Everyone, draft.clone()),
+        personal("restore_deleted_draft", Everyone, draft.clone()),
+        personal(
+            "settle_conflict",
+            Everyone,
+            json!({ "draft": NONE, "path": "/post", "take": "ours" }),
+        ),
+        personal("sync_drafts", Everyone, json!({})),
+        personal(
+            "export_draft",
+            NoKiosk,
+            json!({ "draft": NONE, "passphrase": "он эки белги жана дагы" }),
+        ),
+        personal(
+            "import_draft",
+            NoKiosk,
+            json!({ "passphrase": "он эки белги жана дагы", "bytes_base64": "AAAA" }),
+        ),
+        personal("list_documents", Everyone, json!({})),
+        personal("add_document", NoKiosk, file),
+        personal("get_document", Everyone, document.clone()),
+        personal("document_page", Everyone, page),
+        personal("edit_document", Everyone, edited),
+        personal("rotate_document", NoKiosk, turned),
+        personal("remove_document", Everyone, document.clone()),
+        personal("restore_document", Everyone, document.clone()),
+        personal("save_document", NoKiosk, document),
+        personal(
+            "request_document",
+            Everyone,
+            json!({ "kind": "no_criminal_record" }),
+        ),
+        personal("document_problems", Everyone, json!({ "competition": NONE })),
+        personal("attach", NoKiosk, attached_file),
+        personal("attach_document", Everyone, attached.clone()),
+        personal("detach", Everyone, attached),
+        personal("list_attachments", Everyone, json!({ "draft": NONE })),
+        personal(
+            "finalise",
+            Everyone,
+            json!({ "draft": NONE, "acts": [] }),
+        ),
+        personal("list_applications", Everyone, json!({})),
+        personal("get_application", Everyone, json!({ "application": NONE })),
+        own("send_now", Everyone, json!({}), "signed_out", ""),
+        personal("withdraw", Everyone, json!({ "application": NONE })),
+        personal(
+            "appeal",
+            Everyone,
+            json!({ "op_id": NONE, "application": NONE, "event": 1, "grounds": "негизсиз" }),
+        ),
         public("sync_study", Everyone, json!({}), ""),
         public("list_study", Everyone, json!({ "lang": "ky" }), ""),
         public("get_act", Everyone, json!({ "id": "none", "lang": "ky" }), "not_found"),

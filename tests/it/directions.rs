@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each package with the packages of this workspace it may use.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("kyzmat-model", &[]),
     ("kyzmat-search", &[]),
+    ("kyzmat-print", &[]),
     ("kyzmat-seal", &[]),
+    ("kyzmat-files", &[]),
+    ("kyzmat-sign", &[]),
     ("kyzmat-api", &["kyzmat-model"]),
     ("kyzmat-forms", &["kyzmat-model"]),
     ("kyzmat-i18n", &["kyzmat-model"]),
-    ("kyzmat-store", &["kyzmat-model"]),
+    ("kyzmat-store", &["kyzmat-model", "kyzmat-seal"]),
     ("kyzmat-keys", &["kyzmat-model"]),
     ("kyzmat-client", &["kyzmat-api", "kyzmat-model"]),
     (
@@ -24,12 +27,15 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         &[
             "kyzmat-api",
             "kyzmat-client",
+            "kyzmat-files",
             "kyzmat-forms",
             "kyzmat-i18n",
             "kyzmat-keys",
             "kyzmat-model",
+            "kyzmat-print",
             "kyzmat-seal",
             "kyzmat-search",
+            "kyzmat-sign",
             "kyzmat-store",
         ],
     ),
@@ -48,9 +54,11 @@ const ALLOWED: [(&str, &[&str]); 17] = [
 const MEASURED: &[&str] = &[
     "kyzmat-api",
     "kyzmat-engine",
+    "kyzmat-forms",
     "kyzmat-model",
     "kyzmat-portal",
     "kyzmat-search",
+    "kyzmat-store",
     "kyzmat-tests",
 ];
 

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod damage;
 #[cfg(unix)]
 pub mod keyring;
+pub mod link;
 #[cfg(unix)]
 pub mod memory;
 pub mod needle;
@@ -18,6 +19,7 @@ pub mod webdriver;
 pub use browser::Browser;
 #[cfg(unix)]
 pub use keyring::KeyringSession;
+pub use link::{Link, Weather};
 pub use needle::{Needle, Search};
 pub use program::{Devhost, Portal, built};
 pub use providers::Providers;

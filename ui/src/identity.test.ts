@@ -387,6 +387,9 @@ describe("the menu of the person", () => {
     await user.click(await screen.findByRole("button", { name: "Асанова Г." }));
     expect(screen.getAllByRole("menuitem").map((line) => line.querySelector(".label")?.textContent)).toEqual([
       "Личный кабинет",
+      "Черновики заявлений",
+      "Мои заявления",
+      "Уведомления",
       "Закрыть данные",
       "Сеансы",
       "Журнал действий",

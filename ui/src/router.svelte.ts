@@ -9,6 +9,13 @@ export const PLAIN = [
   "accounts",
   "cabinet",
   "record",
+  "notices",
+  "channels",
+  "drafts",
+  "applications",
+  "documents",
+  "record-history",
+  "resume",
   "sessions",
   "activity",
   "legal",
@@ -21,6 +28,11 @@ export const PLAIN = [
 
 export type PlainScreen = (typeof PLAIN)[number];
 
+/** Parts of a draft beside its list of tasks. */
+export type DraftPart = "page" | "check" | "history" | "conflicts";
+
+const DRAFT_PARTS: readonly DraftPart[] = ["page", "check", "history", "conflicts"];
+
 /** A place in the window. */
 export type Route =
   | { screen: PlainScreen }
@@ -30,17 +42,30 @@ export type Route =
   | { screen: "study" | "practice"; competition?: string | undefined }
   | { screen: "act"; id: string; section?: number; competition?: string | undefined }
   | { screen: "vacancy"; id: string }
+  | { screen: "application"; id: string }
+  /** A draft: its list of tasks, or a part of it. */
+  | { screen: "draft"; id: string; part?: DraftPart; page?: string }
+  /** Begins a draft, or goes on with the one that is there. */
+  | { screen: "begin"; competition: string; vacancy?: string }
   /** Without an edition: the one that holds today. */
   | { screen: "legal-text"; kind: LegalKind; edition?: string };
 
 export type Screen = Route["screen"];
 
-const LEGAL: readonly LegalKind[] = ["user_agreement", "privacy_policy"];
+const LEGAL: readonly LegalKind[] = [
+  "user_agreement",
+  "privacy_policy",
+  "application_statement",
+  "data_consent",
+  "anti_corruption",
+];
 
 /** Reads an address; anything unknown is the list of vacancies. */
 export function parse(hash: string): Route {
   const [screen, first, second, third] = hash.replace(/^#?\/?/, "").split("/");
-  if (screen === "vacancy" && first) return { screen, id: decodeURIComponent(first) };
+  if ((screen === "vacancy" || screen === "application") && first) {
+    return { screen, id: decodeURIComponent(first) };
+  }
   if (screen === "study" || screen === "practice") {
     return first ? { screen, competition: decodeURIComponent(first) } : { screen };
   }
@@ -59,6 +84,23 @@ export function parse(hash: string): Route {
     if (!kind) return { screen: "legal" };
     return { screen, kind, ...(second ? { edition: decodeURIComponent(second) } : {}) };
   }
+  if (screen === "draft" && first) {
+    const part = DRAFT_PARTS.find((known) => known === second);
+    if (part === "page" && !third) return { screen, id: decodeURIComponent(first) };
+    return {
+      screen,
+      id: decodeURIComponent(first),
+      ...(part ? { part } : {}),
+      ...(part === "page" && third ? { page: decodeURIComponent(third) } : {}),
+    };
+  }
+  if (screen === "begin" && first) {
+    return {
+      screen,
+      competition: decodeURIComponent(first),
+      ...(second ? { vacancy: decodeURIComponent(second) } : {}),
+    };
+  }
   const plain = PLAIN.find((known) => known === screen);
   return { screen: plain ?? "vacancies" };
 }
@@ -67,9 +109,16 @@ export function parse(hash: string): Route {
 export function href(route: Route): string {
   switch (route.screen) {
     case "vacancy":
-      return `#/vacancy/${encodeURIComponent(route.id)}`;
+    case "application":
+      return `#/${route.screen}/${encodeURIComponent(route.id)}`;
     case "record":
       return "at" in route && route.at ? `#/record/${encodeURIComponent(route.at.slice(1))}` : "#/record";
+    case "draft": {
+      const rest = [route.part, route.page].filter((one) => one !== undefined).map(encodeURIComponent);
+      return `#/${["draft", encodeURIComponent(route.id), ...rest].join("/")}`;
+    }
+    case "begin":
+      return `#/begin/${encodeURIComponent(route.competition)}${route.vacancy ? `/${encodeURIComponent(route.vacancy)}` : ""}`;
     case "study":
     case "practice":
       return "competition" in route && route.competition

@@ -6,8 +6,11 @@
 
 pub mod cabinet;
 pub mod catalogue;
+pub mod draft;
+pub mod form;
 pub mod identity;
 pub mod legal;
+pub mod notices;
 pub mod problem;
 pub mod signature;
 pub mod study;

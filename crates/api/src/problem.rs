@@ -61,15 +61,15 @@ pub enum ProblemType {
     AlreadyApplied,
     /// 409: an upload stands elsewhere; ask for its offset.
     OffsetMismatch,
-    /// 409: what arrived is not what was announced; the upload begins anew.
+    /// 409: what arrived is not what was announced; an upload begins anew.
     DigestMismatch,
     /// 409: not in this state of the application.
     WrongState,
     /// 410: the competition takes no applications any more, or not yet; `at` says since or until when.
     CompetitionClosed,
-    /// 410: attachments came too late; `at` says until when they were awaited.
+    /// 410: attachments, a withdrawal or an appeal came too late; `at` says until when they were awaited.
     TooLate,
-    /// 412: the copy was changed in between.
+    /// 412: the copy was changed in between, or another version of tus was spoken.
     PreconditionFailed,
     /// 422: an act was accepted in an edition that no longer counts.
     EditionTooOld,
@@ -95,6 +95,8 @@ pub enum ProblemType {
     EpochChanged,
     /// 416: the range lies outside of the file.
     RangeNotSatisfiable,
+    /// 429: asked too often; `retry-after` says when to come back.
+    TooManyRequests,
     /// 500: the portal's own fault.
     Internal,
     /// 503: busy, try later.
@@ -136,6 +138,7 @@ impl ProblemType {
             Self::CursorCompacted => "cursor-compacted",
             Self::EpochChanged => "epoch-changed",
             Self::RangeNotSatisfiable => "range-not-satisfiable",
+            Self::TooManyRequests => "too-many-requests",
             Self::Internal => "internal",
             Self::Unavailable => "unavailable",
         }
@@ -165,6 +168,7 @@ impl ProblemType {
             Self::MethodNotAllowed => 405,
             Self::CursorCompacted | Self::EpochChanged | Self::CompetitionClosed | Self::TooLate => 410,
             Self::RangeNotSatisfiable => 416,
+            Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -190,8 +194,8 @@ impl ProblemType {
             Self::DigestMismatch => "What arrived is not what was announced",
             Self::WrongState => "Not in this state of the application",
             Self::CompetitionClosed => "The competition takes no applications now",
-            Self::TooLate => "The attachments came too late",
-            Self::PreconditionFailed => "The copy was changed in between",
+            Self::TooLate => "It came too late",
+            Self::PreconditionFailed => "The copy was changed in between, or another version is spoken",
             Self::EditionTooOld => "An act was accepted in an edition that no longer counts",
             Self::SealUnreadable => "The sealed letter cannot be read",
             Self::AnswersInvalid => "The answers do not fit the form",
@@ -204,6 +208,7 @@ impl ProblemType {
             Self::CursorCompacted => "The changes after this cursor are no longer kept",
             Self::EpochChanged => "The catalogue began anew",
             Self::RangeNotSatisfiable => "The range lies outside of the file",
+            Self::TooManyRequests => "Asked too often",
             Self::Internal => "The portal failed",
             Self::Unavailable => "The portal is busy",
         };
@@ -255,6 +260,7 @@ mod tests {
             ProblemType::CursorCompacted,
             ProblemType::EpochChanged,
             ProblemType::RangeNotSatisfiable,
+            ProblemType::TooManyRequests,
             ProblemType::Internal,
             ProblemType::Unavailable,
         ] {

@@ -10,6 +10,7 @@ mod catalogue;
 mod clock;
 mod error;
 mod form;
+mod form_list;
 pub mod identity;
 mod legal;
 mod question;
@@ -17,8 +18,9 @@ mod study;
 mod transport;
 
 pub use catalogue::{Changes, Download, ManifestAnswer, Trust};
-pub use clock::ServerClock;
+pub use clock::{Anchored, ServerClock};
 pub use error::{ClientError, NoEntry};
+pub use form_list::FormsAnswer;
 pub use legal::LegalAnswer;
 pub use study::StudyAnswer;
 pub use transport::{Client, Limits};

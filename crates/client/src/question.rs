@@ -44,6 +44,13 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// With a body of this media type that is no secret: ciphertext.
+    pub(crate) fn carrying(mut self, kind: &'static str, body: Bytes) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        self.body = Some(body);
+        self
+    }
+
     /// With an answer of no more bytes than that, when unpacked.
     pub(crate) fn limited(mut self, bytes: usize) -> Self {
         self.limit = Some(bytes);

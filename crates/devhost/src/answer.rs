@@ -26,14 +26,35 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Locked | ErrorCode::SignedOut | ErrorCode::SessionEnded => StatusCode::UNAUTHORIZED,
         ErrorCode::WrongPassphrase
         | ErrorCode::WrongCode
+        | ErrorCode::WrongCertificatePassword
+        | ErrorCode::ConfirmationWrong
         | ErrorCode::SignInDenied
         | ErrorCode::AccountBlocked
         | ErrorCode::AccountDeleted
         | ErrorCode::PinConflict => StatusCode::FORBIDDEN,
-        ErrorCode::TryLater => StatusCode::TOO_MANY_REQUESTS,
-        ErrorCode::WeakPassphrase | ErrorCode::WeakCode => StatusCode::BAD_REQUEST,
-        ErrorCode::EditionChanged | ErrorCode::Unsent => StatusCode::CONFLICT,
-        ErrorCode::SignInExpired => StatusCode::GONE,
+        ErrorCode::TryLater | ErrorCode::ConfirmationTooSoon => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::WeakPassphrase
+        | ErrorCode::WeakCode
+        | ErrorCode::CertificateUnreadable
+        | ErrorCode::CertificateOutdated
+        | ErrorCode::CertificateNotValid
+        | ErrorCode::CertificateNotForSigning => StatusCode::BAD_REQUEST,
+        ErrorCode::EditionChanged
+        | ErrorCode::Unsent
+        | ErrorCode::DocumentUsed
+        | ErrorCode::WalletFull
+        | ErrorCode::DraftClosed
+        | ErrorCode::FormUnavailable
+        | ErrorCode::DraftIncomplete
+        | ErrorCode::SealKeyMissing
+        | ErrorCode::AlreadyApplied
+        | ErrorCode::WrongState => StatusCode::CONFLICT,
+        ErrorCode::CompetitionClosed | ErrorCode::TooLate => StatusCode::GONE,
+        ErrorCode::OtherPerson => StatusCode::FORBIDDEN,
+        ErrorCode::FileDamaged | ErrorCode::FileNewer => StatusCode::BAD_REQUEST,
+        ErrorCode::FileRefused | ErrorCode::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::DocumentLost => StatusCode::GONE,
+        ErrorCode::SignInExpired | ErrorCode::ConfirmationExpired => StatusCode::GONE,
         ErrorCode::IdpUnreachable | ErrorCode::IdpUnavailable => StatusCode::BAD_GATEWAY,
         ErrorCode::KeyringAbsent
         | ErrorCode::KeyringLocked
@@ -49,7 +70,9 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Offline | ErrorCode::CaptivePortal | ErrorCode::PortalUnavailable => {
             StatusCode::SERVICE_UNAVAILABLE
         }
-        ErrorCode::PortalInvalid | ErrorCode::PortalUntrusted => StatusCode::BAD_GATEWAY,
+        ErrorCode::PortalInvalid | ErrorCode::PortalUntrusted | ErrorCode::ChannelUnavailable => {
+            StatusCode::BAD_GATEWAY
+        }
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::CatalogueDamaged | ErrorCode::NewerData | ErrorCode::Storage | ErrorCode::Internal => {
             StatusCode::INTERNAL_SERVER_ERROR

@@ -10,7 +10,8 @@ mod answer;
 
 use answer::Answer;
 use axum::body::Bytes;
-use axum::extract::{Path, Request, State};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
@@ -31,6 +32,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
 
+/// Bytes of a command at most: a photograph in base64. The shell has no limit of its own.
+const LARGEST: usize = 32 << 20;
+
 #[derive(Clone)]
 struct Host {
     engine: Engine,
@@ -40,7 +44,7 @@ struct Host {
 /// The routes over a core for an audience; `ui` is the folder of the built window.
 pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router {
     let routes = Router::new()
-        .route("/ipc/{command}", post(run))
+        .route("/ipc/{command}", post(run).layer(DefaultBodyLimit::max(LARGEST)))
         .route("/audience", get(tell_audience))
         .route("/events", get(events))
         .with_state(Host { engine, audience });
@@ -56,7 +60,17 @@ pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router
         .layer(middleware::from_fn(only_this_computer))
 }
 
-async fn run(State(host): State<Host>, Path(command): Path<String>, body: Bytes) -> Answer {
+/// Bytes of a request at most: a file of the largest size that is taken, in base64, and a little beside it.
+const LARGEST: usize = 28 << 20;
+
+async fn run(
+    State(host): State<Host>,
+    Path(command): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Answer {
+    let Ok(body) = body else {
+        return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
+    };
     let args = if body.is_empty() {
         Ok(serde_json::json!({}))
     } else {

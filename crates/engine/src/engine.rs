@@ -1,6 +1,9 @@
 //! The core as a whole: what it is made of and how it starts.
 
+use crate::applications::{Sending, keep_sending};
+use crate::cabinet::Forms;
 use crate::catalogue::{Shelf, Syncing, Typing, keep_rules_ready, poll};
+use crate::documents::Pages;
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::study::Running;
@@ -75,7 +78,10 @@ pub(crate) struct Inner {
     pub(crate) typing: Typing,
     pub(crate) identity: IdentityCore,
     pub(crate) cabinets: Cabinets,
+    pub(crate) pages: Pages,
     pub(crate) outbox: Outbox,
+    pub(crate) sending: Sending,
+    pub(crate) forms: Forms,
     pub(crate) practice: Mutex<Option<Running>>,
     pub(crate) events: broadcast::Sender<Event>,
     /// Unix seconds: what came later is new to the person.
@@ -102,6 +108,7 @@ impl Engine {
             Arc::downgrade(&engine.inner),
             engine.subscribe(),
         ));
+        engine.drop_what_nobody_finishes().await?;
         // A keyring may wait for somebody who answers a prompt: nothing else waits for that.
         let coming_home = tokio::spawn({
             let engine = engine.clone();
@@ -115,6 +122,7 @@ impl Engine {
         }
         tokio::spawn(keep_in_touch(Arc::downgrade(&engine.inner)));
         tokio::spawn(watch_idle(Arc::downgrade(&engine.inner)));
+        tokio::spawn(keep_sending(Arc::downgrade(&engine.inner)));
         Ok(engine)
     }
 
@@ -176,7 +184,10 @@ impl Inner {
             typing: Typing::default(),
             identity,
             cabinets: Cabinets::default(),
+            pages: Pages::default(),
             outbox,
+            sending: Sending::default(),
+            forms: Forms::default(),
             practice: Mutex::default(),
             events: broadcast::channel(EVENTS).0,
             last_visit,

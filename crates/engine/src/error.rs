@@ -2,9 +2,12 @@
 
 use crate::identity::view::{Ended, KeyTrouble};
 use kyzmat_api::identity::Reason;
+use kyzmat_api::problem::ProblemType;
 use kyzmat_client::{ClientError, NoEntry};
+use kyzmat_files::{LARGEST, MOST_PAGES, Refusal};
 use kyzmat_keys::{KeyringError, KeysError};
 use kyzmat_search::SearchError;
+use kyzmat_sign::{SignError, UnusableFile};
 use kyzmat_store::StoreError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,15 +101,65 @@ pub enum ErrorCode {
     SessionEnded,
     /// The text agreed to is not the one in force.
     EditionChanged,
+    /// The code is not the one that was sent to the address.
+    ConfirmationWrong,
+    /// No code is awaited any more: it is too old, or too many were tried.
+    ConfirmationExpired,
+    /// Another code may be asked for a minute after the last.
+    ConfirmationTooSoon,
+    /// The portal cannot send by this channel.
+    ChannelUnavailable,
     /// Something has not been sent yet and would be lost.
     Unsent,
+    /// The password does not open the certificate's file.
+    WrongCertificatePassword,
+    /// The certificate's file is none, is damaged, or lacks its key.
+    CertificateUnreadable,
+    /// The certificate's file is encrypted in an outdated way.
+    CertificateOutdated,
+    /// The certificate has expired, or is valid only later.
+    CertificateNotValid,
+    /// The certificate is for something else than signing.
+    CertificateNotForSigning,
+    /// The form of this competition is not here yet, or was refused.
+    FormUnavailable,
+    /// The draft was made into an application, or thrown away: it cannot be edited.
+    DraftClosed,
+    /// The file belongs to another person.
+    OtherPerson,
+    /// The file is damaged, or none of ours.
+    FileDamaged,
+    /// The file was made by a newer version of this program.
+    FileNewer,
+    /// The draft's answers are wrong or missing, or the person has yet to choose between theirs and the portal's.
+    DraftIncomplete,
+    /// What applications are sealed to is not known yet: one contact with the portal is needed.
+    SealKeyMissing,
+    /// The competition takes no applications any more.
+    CompetitionClosed,
+    /// The person has applied to this competition.
+    AlreadyApplied,
+    /// Not in this state of the application.
+    WrongState,
+    /// The term has passed.
+    TooLate,
+    /// A file is not taken; `reason` says why.
+    FileRefused,
+    /// The document goes with a draft.
+    DocumentUsed,
+    /// The file of a document is gone from this computer, or damaged.
+    DocumentLost,
+    /// A page cannot be drawn.
+    NotDrawn,
+    /// There are as many documents as there may be.
+    WalletFull,
     /// A defect of this program.
     Internal,
 }
 
 impl ErrorCode {
     /// All codes.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 69] = [
         Self::UnknownCommand,
         Self::Forbidden,
         Self::Invalid,
@@ -149,7 +202,32 @@ impl ErrorCode {
         Self::AccountDeleted,
         Self::SessionEnded,
         Self::EditionChanged,
+        Self::ConfirmationWrong,
+        Self::ConfirmationExpired,
+        Self::ConfirmationTooSoon,
+        Self::ChannelUnavailable,
         Self::Unsent,
+        Self::WrongCertificatePassword,
+        Self::CertificateUnreadable,
+        Self::CertificateOutdated,
+        Self::CertificateNotValid,
+        Self::CertificateNotForSigning,
+        Self::FormUnavailable,
+        Self::DraftClosed,
+        Self::OtherPerson,
+        Self::FileDamaged,
+        Self::FileNewer,
+        Self::DraftIncomplete,
+        Self::SealKeyMissing,
+        Self::CompetitionClosed,
+        Self::AlreadyApplied,
+        Self::WrongState,
+        Self::TooLate,
+        Self::FileRefused,
+        Self::DocumentUsed,
+        Self::DocumentLost,
+        Self::NotDrawn,
+        Self::WalletFull,
         Self::Internal,
     ];
 
@@ -218,6 +296,18 @@ pub enum EngineError {
     /// The text agreed to is not one in force.
     #[error("the text agreed to is not one in force")]
     EditionChanged,
+    /// The code is not the one that was sent to the address.
+    #[error("another code was sent to the address")]
+    ConfirmationWrong,
+    /// No code is awaited any more.
+    #[error("no code is awaited any more")]
+    ConfirmationExpired,
+    /// Another code may be asked for a minute after the last.
+    #[error("the last code was sent less than a minute ago")]
+    ConfirmationTooSoon,
+    /// The portal cannot send by this channel.
+    #[error("the portal cannot send by this channel")]
+    ChannelUnavailable,
     /// A passphrase for a file is too short.
     #[error("the passphrase is too short")]
     WeakPassphrase,
@@ -226,6 +316,54 @@ pub enum EngineError {
     Unsent {
         /// How many.
         count: usize,
+    },
+    /// A competition's form is not here, or cannot be used.
+    #[error("the form {form} is not here")]
+    FormUnavailable {
+        /// Its name.
+        form: String,
+    },
+    /// A draft cannot be edited any more.
+    #[error("the draft is closed")]
+    DraftClosed,
+    /// A draft cannot be sent as it stands.
+    #[error("{count} answers of the draft are wrong or missing")]
+    DraftIncomplete {
+        /// How many.
+        count: usize,
+    },
+    /// The portal's key for applications is not known.
+    #[error("what applications are sealed to is not known yet")]
+    NoSealKey,
+    /// The competition takes no applications any more.
+    #[error("the competition is closed")]
+    CompetitionClosed,
+    /// There is an application of the person's to this competition.
+    #[error("the person has applied to this competition")]
+    AlreadyApplied,
+    /// Not in this state of the application.
+    #[error("not in this state of the application")]
+    WrongState,
+    /// A file that was carried here cannot be opened.
+    #[error("the file cannot be opened: {0:?}")]
+    Carried(ErrorCode),
+    /// A file is not taken.
+    #[error(transparent)]
+    File(#[from] Refusal),
+    /// The document goes with a draft.
+    #[error("the document goes with a draft")]
+    DocumentUsed,
+    /// The file of a document is gone.
+    #[error("the file of the document is gone or damaged")]
+    DocumentLost,
+    /// A page cannot be drawn.
+    #[error("the page cannot be drawn")]
+    NotDrawn,
+    /// There are as many documents as there may be.
+    #[error("the wallet has {most} documents")]
+    WalletFull {
+        /// How many there may be.
+        most: usize,
     },
     /// The portal cannot ask this identity provider.
     #[error("the portal does not offer this way to sign in")]
@@ -256,6 +394,12 @@ pub enum EngineError {
     /// The index.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A certificate's file cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] UnusableFile),
+    /// Nothing was signed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
     /// A defect of this program.
     #[error("internal: {0}")]
     Internal(String),
@@ -288,8 +432,25 @@ impl EngineError {
             Self::SignedOut => ErrorCode::SignedOut,
             Self::ConsentMissing => ErrorCode::ConsentMissing,
             Self::EditionChanged => ErrorCode::EditionChanged,
+            Self::ConfirmationWrong => ErrorCode::ConfirmationWrong,
+            Self::ConfirmationExpired => ErrorCode::ConfirmationExpired,
+            Self::ConfirmationTooSoon => ErrorCode::ConfirmationTooSoon,
+            Self::ChannelUnavailable => ErrorCode::ChannelUnavailable,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::Unsent { .. } => ErrorCode::Unsent,
+            Self::FormUnavailable { .. } => ErrorCode::FormUnavailable,
+            Self::DraftClosed => ErrorCode::DraftClosed,
+            Self::Carried(code) => *code,
+            Self::DraftIncomplete { .. } => ErrorCode::DraftIncomplete,
+            Self::NoSealKey => ErrorCode::SealKeyMissing,
+            Self::CompetitionClosed => ErrorCode::CompetitionClosed,
+            Self::AlreadyApplied => ErrorCode::AlreadyApplied,
+            Self::WrongState => ErrorCode::WrongState,
+            Self::File(_) => ErrorCode::FileRefused,
+            Self::DocumentUsed => ErrorCode::DocumentUsed,
+            Self::DocumentLost => ErrorCode::DocumentLost,
+            Self::NotDrawn => ErrorCode::NotDrawn,
+            Self::WalletFull { .. } => ErrorCode::WalletFull,
             Self::NoProvider => ErrorCode::IdpUnavailable,
             Self::NoEntry(why) => match why {
                 Ended::SessionEnded | Ended::NotKept => ErrorCode::SessionEnded,
@@ -313,7 +474,12 @@ impl EngineError {
                 ClientError::NotThePortal { .. } => ErrorCode::CaptivePortal,
                 ClientError::Unavailable { .. } => ErrorCode::PortalUnavailable,
                 ClientError::Untrusted(_) => ErrorCode::PortalUntrusted,
-                _ => ErrorCode::PortalInvalid,
+                error => match error.problem() {
+                    Some(ProblemType::WrongState) => ErrorCode::WrongState,
+                    Some(ProblemType::TooLate) => ErrorCode::TooLate,
+                    Some(ProblemType::NotFound) => ErrorCode::NotFound,
+                    _ => ErrorCode::PortalInvalid,
+                },
             },
             Self::Store(error) => match error {
                 StoreError::Newer => ErrorCode::NewerData,
@@ -325,6 +491,17 @@ impl EngineError {
                 ErrorCode::CatalogueDamaged
             }
             Self::Search(_) => ErrorCode::Storage,
+            Self::Certificate(why) => match why {
+                UnusableFile::WrongPassword => ErrorCode::WrongCertificatePassword,
+                UnusableFile::Outdated => ErrorCode::CertificateOutdated,
+                UnusableFile::NotPkcs12 | UnusableFile::NoKey => ErrorCode::CertificateUnreadable,
+            },
+            Self::Sign(why) => match why {
+                SignError::Expired | SignError::NotYetValid => ErrorCode::CertificateNotValid,
+                SignError::NotForSigning => ErrorCode::CertificateNotForSigning,
+                SignError::UnusableKey => ErrorCode::CertificateUnreadable,
+                SignError::Failed => ErrorCode::Internal,
+            },
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -359,13 +536,42 @@ impl EngineError {
             Self::Keys(KeysError::Wait { wait } | KeysError::WrongCode { wait, .. }) if !wait.is_zero() => {
                 BTreeMap::from([("wait_seconds".to_owned(), wait.as_secs().to_string())])
             }
-            Self::Unsent { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
+            Self::File(refusal) => BTreeMap::from([
+                ("reason".to_owned(), reason(*refusal).to_owned()),
+                ("megabytes".to_owned(), (LARGEST >> 20).to_string()),
+                ("pages".to_owned(), MOST_PAGES.to_string()),
+            ]),
+            Self::WalletFull { most } => BTreeMap::from([("most".to_owned(), most.to_string())]),
+            Self::Unsent { count } | Self::DraftIncomplete { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
                 ..
             }) => BTreeMap::from([("retry_after".to_owned(), seconds.to_string())]),
             _ => BTreeMap::new(),
         }
+    }
+}
+
+/// The word by which the window finds its own.
+fn reason(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Empty => "empty",
+        Refusal::TooLarge => "too-large",
+        Refusal::TooManyPixels => "too-many-pixels",
+        Refusal::TooManyPages => "too-many-pages",
+        Refusal::Unknown => "unknown",
+        Refusal::Heic => "heic",
+        Refusal::OtherPicture => "other-picture",
+        Refusal::Office => "office",
+        Refusal::Archive => "archive",
+        Refusal::Program => "program",
+        Refusal::Damaged => "damaged",
+        Refusal::Protected => "protected",
+        Refusal::Scripts => "scripts",
+        Refusal::Actions => "actions",
+        Refusal::Embedded => "embedded",
+        Refusal::Bomb => "bomb",
+        Refusal::Polyglot => "polyglot",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::catalogue::view::{CatalogueStatus, SyncProgress};
 use crate::identity::view::IdentityState;
 use crate::settings::view::Settings;
+use kyzmat_model::Instant;
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
@@ -34,6 +35,34 @@ pub enum Event {
         /// Its revision.
         rev: u64,
     },
+    /// Notices of the portal came, or were read.
+    NoticesChanged {
+        /// How many are unread.
+        unread: u64,
+    },
+    /// A draft changed, perhaps in another window: edited, merged, named, thrown away.
+    DraftChanged {
+        /// Which.
+        draft: Uuid,
+        /// Its revision.
+        rev: u64,
+    },
+    /// An application came further, or something stands in its way: `get_application` tells.
+    ApplicationChanged {
+        /// Which.
+        application: Uuid,
+    },
+    /// Little time is left and an application is not sent yet.
+    ApplicationReminder {
+        /// Which.
+        application: Uuid,
+        /// Minutes that are left.
+        minutes_left: i64,
+        /// By when the portal must have it.
+        deadline: Instant,
+    },
+    /// The document wallet changed, or what goes with a draft.
+    DocumentsChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -43,7 +72,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 13] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -51,6 +80,11 @@ impl Event {
         "session_changed",
         "legal_changed",
         "record_changed",
+        "notices_changed",
+        "draft_changed",
+        "application_changed",
+        "application_reminder",
+        "documents_changed",
         "open_vacancy",
     ];
 
@@ -65,6 +99,11 @@ impl Event {
             Self::SessionChanged { .. } => "session_changed",
             Self::LegalChanged {} => "legal_changed",
             Self::RecordChanged { .. } => "record_changed",
+            Self::NoticesChanged { .. } => "notices_changed",
+            Self::DraftChanged { .. } => "draft_changed",
+            Self::ApplicationChanged { .. } => "application_changed",
+            Self::ApplicationReminder { .. } => "application_reminder",
+            Self::DocumentsChanged {} => "documents_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -5,8 +5,10 @@
 //! and no chance but those it was given. Databases and index block, so they are worked on blocking threads; no
 //! transaction and no lock is held while the network is awaited.
 
+pub mod applications;
 pub mod cabinet;
 pub mod catalogue;
+pub mod documents;
 mod engine;
 pub mod error;
 pub mod event;

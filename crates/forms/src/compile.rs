@@ -59,6 +59,9 @@ pub enum Fault {
     /// Choices are missing, are there where nothing is chosen, or are not those of the schema.
     #[error("the choices are wrong")]
     Choices,
+    /// Kinds of documents are named where none is attached, or are no names.
+    #[error("the kinds of documents are wrong")]
+    Documents,
     /// Columns are missing, are there where no table is, or hold a table or documents.
     #[error("the columns are wrong")]
     Columns,
@@ -466,6 +469,12 @@ impl Gathering {
             && from.replace('*', "row").parse::<Path>().is_err()
         {
             return refuse(Fault::Path, &pattern);
+        }
+        let kinds: BTreeSet<&String> = item.documents.iter().collect();
+        let is_sound =
+            kinds.len() == item.documents.len() && kinds.iter().all(|kind| named(kind, &pattern).is_ok());
+        if !is_sound || (item.widget != Widget::Files && !kinds.is_empty()) {
+            return refuse(Fault::Documents, &pattern);
         }
         let chooses = matches!(item.widget, Widget::Choice | Widget::Choices);
         let values: BTreeSet<&str> = item.choices.iter().map(|choice| choice.value.as_str()).collect();

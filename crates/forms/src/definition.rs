@@ -63,6 +63,9 @@ pub struct Item {
     /// What there is to choose from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
+    /// Kinds of documents that may be attached, as the wallet calls them; empty for any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
     /// What each row of a table has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Item>,

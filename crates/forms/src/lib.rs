@@ -15,6 +15,7 @@ mod compile;
 mod condition;
 mod date;
 mod definition;
+mod merge;
 mod migrate;
 mod path;
 mod period;
@@ -27,6 +28,7 @@ pub use compile::{Fault, Form, Refusal};
 pub use condition::Condition;
 pub use date::PartialDate;
 pub use definition::{Change, Choice, Definition, Item, Page, Rule, RuleKind, Step, Widget};
+pub use merge::{Conflict, Merged, Part, merge};
 pub use migrate::{Migrated, migrate};
 pub use path::{BadPath, Path};
 pub use pin::{Pin, Sex};
@@ -36,3 +38,6 @@ pub use problem::{Code, Problem, Severity};
 /// The personal record sheet for personnel records, version 1: what the portal publishes until its owner publishes another,
 /// and what the program asks before it has met a portal.
 pub const PERSONAL_RECORD: &str = include_str!("../forms/personal_record.json");
+
+/// The application to a competition, version 1: for competitions that name no other form, also before a portal was ever met.
+pub const APPLICATION: &str = include_str!("../forms/application.json");

@@ -1,8 +1,10 @@
 //! Runs a command by its name, for hosts that speak JSON.
 
 use crate::{Audience, IpcError};
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::documents::view::*;
 use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;

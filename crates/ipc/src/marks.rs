@@ -4,8 +4,10 @@
 //! A value is bare below a depth and full above it, so that each nested type is met in its barest form once.
 
 use crate::{IpcError, bindings};
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::documents::view::*;
 use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;

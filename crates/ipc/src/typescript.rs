@@ -2,8 +2,10 @@
 
 use crate::IpcError;
 use kyzmat_engine::Event;
+use kyzmat_engine::applications::view::*;
 use kyzmat_engine::cabinet::view::*;
 use kyzmat_engine::catalogue::view::*;
+use kyzmat_engine::documents::view::*;
 use kyzmat_engine::identity::view::*;
 use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;

@@ -12,6 +12,7 @@
 //! blocking threads. Nothing here writes a log, and no error carries a key, a passphrase or a code. What this
 //! protects from, and what it does not, is in `docs/adr/0014-keys.md`.
 
+pub mod carried;
 pub mod decision;
 mod dek;
 pub mod envelope;

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod day;
 pub mod digest;
+pub mod document;
 pub mod eligibility;
 pub mod feed;
 pub mod instant;

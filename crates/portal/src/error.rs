@@ -60,9 +60,29 @@ pub enum PortalError {
     /// An edition of a legal text is published already with another text.
     #[error("this edition is published already, with another text or another day: give a newer date")]
     EditionTaken,
+    /// A form would mislead those who fill it in.
+    #[error("the form is refused: {0}")]
+    FormRefused(String),
+    /// A form is published already with another text.
+    #[error("{form} {version} is published already with another text: give a higher version")]
+    FormTaken {
+        /// Its name.
+        form: String,
+        /// Its version.
+        version: u32,
+    },
     /// There is no such account, or it was deleted.
     #[error("there is no such account, or it was deleted")]
     NoAccount,
+    /// There is no such application or appeal.
+    #[error("there is no such application or appeal")]
+    NoApplication,
+    /// What is asked for does not fit the present state.
+    #[error("not now: {0}")]
+    NotNow(&'static str),
+    /// A letter cannot be read.
+    #[error("the application cannot be opened: {0}")]
+    Unreadable(#[from] crate::applications::open::Unreadable),
     /// `seed` without `--add` on a catalogue that has vacancies already.
     #[error("the catalogue already has {0} vacancies; --add adds to them")]
     NotEmpty(u64),

@@ -1,5 +1,6 @@
 //! Publishing editions of the legal texts, and the samples that the project ships.
 
+use crate::applications::judge::hex;
 use crate::error::PortalError;
 use crate::identity::store::{NewEdition, Recorded};
 use crate::portal::Portal;
@@ -11,38 +12,36 @@ use sha2::{Digest as _, Sha256};
 /// Date of the project's own digests.
 const SAMPLE_EDITION: Date = Date::constant(2026, 11, 1);
 
+/// A text of the project in the three languages.
+macro_rules! sample {
+    ($kind:ident, $name:literal) => {
+        [
+            (
+                LegalKind::$kind,
+                Lang::Ru,
+                include_str!(concat!("../data/legal/", $name, ".ru.md")),
+            ),
+            (
+                LegalKind::$kind,
+                Lang::Ky,
+                include_str!(concat!("../data/legal/", $name, ".ky.md")),
+            ),
+            (
+                LegalKind::$kind,
+                Lang::Kk,
+                include_str!(concat!("../data/legal/", $name, ".kk.md")),
+            ),
+        ]
+    };
+}
+
 /// The project's own digests, in plain words: a portal's owner publishes the official texts after them.
-const SAMPLES: [(LegalKind, Lang, &str); 6] = [
-    (
-        LegalKind::UserAgreement,
-        Lang::Ru,
-        include_str!("../data/legal/user_agreement.ru.md"),
-    ),
-    (
-        LegalKind::UserAgreement,
-        Lang::Ky,
-        include_str!("../data/legal/user_agreement.ky.md"),
-    ),
-    (
-        LegalKind::UserAgreement,
-        Lang::Kk,
-        include_str!("../data/legal/user_agreement.kk.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Ru,
-        include_str!("../data/legal/privacy_policy.ru.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Ky,
-        include_str!("../data/legal/privacy_policy.ky.md"),
-    ),
-    (
-        LegalKind::PrivacyPolicy,
-        Lang::Kk,
-        include_str!("../data/legal/privacy_policy.kk.md"),
-    ),
+const SAMPLES: [[(LegalKind, Lang, &str); 3]; 5] = [
+    sample!(UserAgreement, "user_agreement"),
+    sample!(PrivacyPolicy, "privacy_policy"),
+    sample!(ApplicationStatement, "application_statement"),
+    sample!(DataConsent, "data_consent"),
+    sample!(AntiCorruption, "anti_corruption"),
 ];
 
 /// A text to be published.
@@ -60,6 +59,10 @@ pub struct Text<'a> {
     pub body: &'a str,
 }
 
+fn digest(body: &str) -> String {
+    hex(&Sha256::digest(body.as_bytes()))
+}
+
 impl Portal {
     /// Publishes an edition. The same again changes nothing; another text under the same date is refused, since people
     /// may have agreed to the first.
@@ -67,16 +70,12 @@ impl Portal {
     /// # Errors
     /// [`PortalError::EditionTaken`], or the database refused.
     pub fn publish(&self, text: Text<'_>) -> Result<LegalEdition, PortalError> {
-        let sha256: String = Sha256::digest(text.body.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         let edition = LegalEdition {
             kind: text.kind,
             lang: text.lang,
             edition: text.edition.to_string(),
             effective: text.effective.to_string(),
-            sha256,
+            sha256: digest(text.body),
             size: u64::try_from(text.body.len()).unwrap_or(u64::MAX),
             published_at: self.now(),
         };
@@ -90,15 +89,37 @@ impl Portal {
         }
     }
 
-    /// Publishes the project's own digests where nothing is published yet.
+    /// Brings the samples of a portal that has samples up to date: an earlier version had fewer of them.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn complete_samples(&self) -> Result<(), PortalError> {
+        let published = self.people().editions()?;
+        let first = SAMPLES.into_iter().flatten().find(|(kind, lang, body)| {
+            let sha256 = digest(body);
+            published
+                .iter()
+                .any(|one| (one.kind, one.lang) == (*kind, *lang) && one.sha256 == sha256)
+        });
+        if first.is_some() {
+            self.publish_samples()?;
+        }
+        Ok(())
+    }
+
+    /// Publishes the project's own digests of the texts of which nothing is published yet: an owner's text is never
+    /// joined by a sample.
     ///
     /// # Errors
     /// The database refused.
     pub fn publish_samples(&self) -> Result<(), PortalError> {
-        if !self.people().editions()?.is_empty() {
-            return Ok(());
-        }
-        for (kind, lang, body) in SAMPLES {
+        let published = self.people().editions()?;
+        let is_missing = |kind: LegalKind| !published.iter().any(|edition| edition.kind == kind);
+        for (kind, lang, body) in SAMPLES
+            .into_iter()
+            .flatten()
+            .filter(|sample| is_missing(sample.0))
+        {
             self.publish(Text {
                 kind,
                 lang,

@@ -11,17 +11,25 @@
 //! than the page it answers (snapshots of everything are made in the background).
 //!
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
-//! [`legal`] publishes the texts that people agree to, [`study`] what they study before a test.
+//! [`applications`] receives what people apply with, exactly once, and follows it to the last decision; their files come
+//! by [`uploads`].
+//! [`notices`] tells its owner what became of an application, also by mail and Telegram.
+//! [`legal`] publishes the texts that people agree to, [`form`] what they fill in,
+//! [`study`] what they study before a test.
 //!
 //! What does not belong here: the nouns (`kyzmat-model`), the wire types (`kyzmat-api`), anything of the client.
 
+pub mod applications;
+pub mod documents;
 pub mod error;
 pub mod export;
+pub mod form;
 pub mod http;
 pub mod identity;
 pub mod import;
 pub mod key;
 pub mod legal;
+pub mod notices;
 pub mod portal;
 mod regions;
 mod rows;
@@ -30,6 +38,7 @@ pub mod settings;
 pub mod snapshot;
 pub mod store;
 pub mod study;
+pub mod uploads;
 
 pub use error::PortalError;
 pub use http::serve;

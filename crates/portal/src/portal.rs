@@ -1,18 +1,24 @@
 //! One portal's store, snapshots, key and clock, opened together.
 
+use crate::applications::store::Applications;
 use crate::error::PortalError;
 use crate::identity::sqlite::SqlitePeople;
 use crate::identity::store::People;
+use crate::notices::post::Post;
+use crate::notices::store::Notices;
 use crate::regions;
 use crate::settings::{Entropy, Settings};
 use crate::snapshot::Shelf;
 use crate::store::{SqliteStore, State, Store};
+use crate::uploads::files::Files;
+use crate::uploads::store::Uploads;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::SealKey;
 use kyzmat_model::{Clock, Instant};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -25,6 +31,10 @@ pub const KEPT_CHANGES: u64 = 1000;
 pub struct Portal {
     pub(crate) store: Box<dyn Store>,
     people: Box<dyn People>,
+    applications: Box<dyn Applications>,
+    uploads: Box<dyn Uploads>,
+    files: Files,
+    notices: Arc<dyn Notices>,
     pub(crate) shelf: Shelf,
     clock: Arc<dyn Clock>,
     entropy: Entropy,
@@ -71,9 +81,14 @@ impl Portal {
         if let Some(parent) = settings.database.parent() {
             folder(parent)?;
         }
+        let people = SqlitePeople::open(&settings.people)?;
         let portal = Self {
             store: Box::new(SqliteStore::open(&settings.database)?),
-            people: Box::new(SqlitePeople::open(&settings.people)?),
+            applications: Box::new(people.clone()),
+            uploads: Box::new(people.clone()),
+            notices: Arc::new(people.clone()),
+            files: Files::in_folder(settings.data.join("uploads"))?,
+            people: Box::new(people),
             shelf: Shelf::open(settings.data.join("snapshots"))?,
             clock: Arc::clone(&settings.clock),
             entropy: settings.entropy,
@@ -99,6 +114,60 @@ impl Portal {
     #[must_use]
     pub fn people(&self) -> &dyn People {
         self.people.as_ref()
+    }
+
+    /// What people applied with.
+    #[must_use]
+    pub fn applications(&self) -> &dyn Applications {
+        self.applications.as_ref()
+    }
+
+    /// What is known of files on their way.
+    #[must_use]
+    pub fn uploads(&self) -> &dyn Uploads {
+        self.uploads.as_ref()
+    }
+
+    /// The bytes of files.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Notices, channels and the queue.
+    #[must_use]
+    pub fn notices(&self) -> &dyn Notices {
+        self.notices.as_ref()
+    }
+
+    /// What sending works with.
+    #[must_use]
+    pub fn post(&self) -> Post {
+        Post {
+            notices: Arc::clone(&self.notices),
+            clock: Arc::clone(&self.clock),
+        }
+    }
+
+    /// Forgets files that can never be complete any more.
+    ///
+    /// # Errors
+    /// Database or folder refused.
+    pub fn drop_hopeless_uploads(&self) -> Result<(), PortalError> {
+        let gone = self.uploads.forget_hopeless()?;
+        gone.into_iter().try_for_each(|id| self.files.remove(id))
+    }
+
+    /// Removes files that no upload names: a process ended between the two.
+    ///
+    /// # Errors
+    /// Database or folder refused.
+    pub fn drop_lost_files(&self) -> Result<(), PortalError> {
+        // The files first: an upload is known before its file is made.
+        let files = self.files.all()?;
+        let known: HashSet<uuid::Uuid> = self.uploads.all()?.into_iter().collect();
+        let lost = files.into_iter().filter(|id| !known.contains(id));
+        lost.into_iter().try_for_each(|id| self.files.remove(id))
     }
 
     /// The key that signs manifests, made at first use.

@@ -2,6 +2,7 @@
 
 use crate::error::PortalError;
 use crate::identity::settings::IdentitySettings;
+use crate::notices::settings::NoticeSettings;
 use kyzmat_model::Clock;
 use rand::TryRngCore;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct Settings {
     pub people: PathBuf,
     /// Sign-in.
     pub identity: IdentitySettings,
+    /// Mails and messages.
+    pub notices: NoticeSettings,
     /// The present moment, by which vacancies are open and manifests expire.
     pub clock: Arc<dyn Clock>,
     /// Randomness for the signing key and the names of epochs.
@@ -36,6 +39,7 @@ impl Settings {
             database: data.join("catalogue.db"),
             people: data.join("people.db"),
             identity: IdentitySettings::default(),
+            notices: NoticeSettings::default(),
             data,
             clock,
             entropy: os_entropy,
@@ -67,6 +71,7 @@ impl Settings {
         Ok(Self {
             people: beside.join("people.db"),
             identity: IdentitySettings::default(),
+            notices: NoticeSettings::default(),
             data: data.unwrap_or(beside),
             database,
             clock,

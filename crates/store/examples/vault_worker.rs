@@ -2,7 +2,7 @@
 //! at which moments. What it has done it says on the standard output, line by line, so that the test knows what was
 //! promised.
 
-use kyzmat_store::vault::{Fact, VaultKey, salvage};
+use kyzmat_store::vault::{Fact, FileSeal, NewDocument, VaultKey, salvage};
 use kyzmat_store::{StoreError, Vault};
 use std::error::Error;
 use std::io::Write as _;
@@ -29,6 +29,8 @@ fn main() -> Outcome<()> {
         Some("salvage") => drop(salvage(folder, &key, 1_000)?),
         Some("room") => fill_up(folder, &key)?,
         Some("roomy") => go_on(folder, &key)?,
+        Some("documents") => put_documents(folder, &key)?,
+        Some("documents-room") => fill_with_documents(folder, &key)?,
         _ => return Err("no such act".into()),
     }
     say("done")
@@ -70,6 +72,64 @@ fn back_up(folder: &Path, key: &VaultKey) -> Outcome<()> {
         say(&format!("wrote {}", number + 1))?;
     }
     Ok(())
+}
+
+fn put_document(vault: &Vault, number: usize, size: usize) -> Result<(), StoreError> {
+    let mut chance = Zeroizing::new([3; FileSeal::CHANCE]);
+    chance
+        .iter_mut()
+        .zip(number.to_be_bytes())
+        .for_each(|(to, from)| *to = from);
+    let document = NewDocument {
+        id: format!("{number:06}"),
+        kind: "diploma".into(),
+        title: None,
+        issued_on: None,
+        valid_until: None,
+        scores: "[]".into(),
+        code: None,
+        request: None,
+        file_name: None,
+        sha256: "0".repeat(64),
+        original_size: size as u64,
+        media: "image/png".into(),
+        pages: 1,
+        at: 0,
+    };
+    vault.add_document(&document, &vec![7; size], &FileSeal::new(&chance))
+}
+
+fn put_documents(folder: &Path, key: &VaultKey) -> Outcome<()> {
+    let vault = Vault::open(folder, key)?;
+    for number in vault.documents()?.len().. {
+        put_document(&vault, number, 150_000)?;
+        say(&format!("wrote {}", number + 1))?;
+    }
+    Ok(())
+}
+
+fn fill_with_documents(folder: &Path, key: &VaultKey) -> Outcome<()> {
+    let vault = Vault::create(folder, key)?;
+    let mut kept = 0;
+    while put_document(&vault, kept, 90_000).is_ok() {
+        kept += 1;
+    }
+    match put_document(&vault, kept, 90_000) {
+        Err(StoreError::Full { .. }) => say("refused full")?,
+        other => return Err(format!("{other:?}").into()),
+    }
+    let files = std::fs::read_dir(folder.join("files"))?.count();
+    say(if files == kept {
+        "files equal"
+    } else {
+        "files differ"
+    })?;
+    for row in vault.documents()? {
+        vault.open_document(&row.id)?.whole()?;
+    }
+    say("whole")?;
+    vault.put_facts(&[fact(1)])?;
+    say("writes go on")
 }
 
 /// Writes until nothing goes in any more, then looks whether everything that was promised is there.

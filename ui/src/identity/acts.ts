@@ -12,10 +12,19 @@ const ACTS = {
   submit_token_issued: "identity-act-submit-token-issued",
   data_read: "identity-act-data-read",
   consented: "identity-act-consented",
+  document_requested: "identity-act-document-requested",
+  document_issued: "identity-act-document-issued",
+  document_refused: "identity-act-document-refused",
   incident_reported: "identity-act-incident-reported",
   blocked: "identity-act-blocked",
   unblocked: "identity-act-unblocked",
   deleted: "identity-act-deleted",
+  applied: "identity-act-applied",
+  withdrew: "identity-act-withdrew",
+  appealed: "identity-act-appealed",
+  application_moved: "identity-act-application-moved",
+  application_opened: "identity-act-application-opened",
+  channel_changed: "identity-act-channel-changed",
 } as const satisfies Record<Act, MessageId>;
 
 const REASONS = {
@@ -47,8 +56,29 @@ const DETAILS: Partial<Record<Act, Record<string, MessageId>>> = {
     sessions: "identity-detail-sessions",
     consents: "identity-detail-consents",
     activity: "identity-detail-activity",
+    applications: "identity-detail-applications",
+    notices: "identity-detail-notices",
+    channels: "identity-detail-channels",
   },
   blocked: { reported: "identity-detail-reported" },
+  channel_changed: { email: "identity-fact-email", telegram: "identity-fact-telegram" },
+};
+
+/** Acts that tell the number of an application. */
+const NUMBERED: readonly Act[] = [
+  "applied",
+  "withdrew",
+  "appealed",
+  "application_moved",
+  "application_opened",
+];
+/** What was agreed to. */
+const CONSENTED: Record<string, MessageId> = {
+  user_agreement: "identity-detail-agreement",
+  privacy_policy: "identity-detail-policy",
+  application_statement: "identity-detail-statement",
+  data_consent: "identity-detail-data-consent",
+  anti_corruption: "identity-detail-anti-corruption",
 };
 
 /** Acts that only somebody else can have caused. */
@@ -66,14 +96,16 @@ export function detailWords({ act, detail }: Pick<ActivityItem, "act" | "detail"
   const id = DETAILS[act]?.[detail];
   if (id) return t(id as "identity-detail-me");
   // Who blocks or deletes an account writes the reason in words.
+  if (NUMBERED.includes(act)) return t("identity-detail-application", { number: detail });
   return act === "blocked" || act === "deleted" ? t("identity-detail-reason", { reason: detail }) : "";
 }
 
 /** «user_agreement/ky/2026-09-01» */
 function consented(detail: string): string {
   const [kind, , edition = ""] = detail.split("/");
-  if (kind !== "user_agreement" && kind !== "privacy_policy") return "";
-  const text = t(kind === "user_agreement" ? "identity-detail-agreement" : "identity-detail-policy");
+  const id = CONSENTED[kind ?? ""];
+  if (!id) return "";
+  const text = t(id as "identity-detail-agreement");
   return t("identity-detail-edition", { text, date: date(edition) || edition });
 }
 

@@ -1,11 +1,24 @@
 /** What the screens of the legal texts and the privacy centre both say of a text. */
 import type { ConsentItem, LegalKind } from "@/lib/backend";
 import { date, dateTime } from "@/lib/format/instant";
-import { t } from "@/lib/i18n/i18n.svelte";
+import { t, type MessageId } from "@/lib/i18n/i18n.svelte";
+
+const NAMES = {
+  user_agreement: "legal-user-agreement",
+  privacy_policy: "legal-privacy-policy",
+  application_statement: "legal-application-statement",
+  data_consent: "legal-data-consent",
+  anti_corruption: "legal-anti-corruption",
+} as const satisfies Record<LegalKind, MessageId>;
 
 /** The name of a text. */
 export function legalName(kind: LegalKind): string {
-  return kind === "user_agreement" ? t("legal-user-agreement") : t("legal-privacy-policy");
+  return t(NAMES[kind]);
+}
+
+/** Whether it is agreed to by an account, and not with each application. */
+export function isOfAccount(kind: LegalKind): boolean {
+  return kind === "user_agreement" || kind === "privacy_policy";
 }
 
 /** «Редакция от 1 марта 2026 г.»; an edition is named by its day. */

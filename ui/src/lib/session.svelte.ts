@@ -40,12 +40,14 @@ class Session {
       if (this.current && state !== "unlocked") this.current = closed(this.current, state);
       void this.read();
     });
+    const stopNotices = backend().on("notices_changed", () => void this.read());
     const awake = (): void => this.#awake();
     for (const sign of SIGNS) window.addEventListener(sign, awake, { passive: true, capture: true });
     this.#awakeAt = -Infinity;
     void this.read();
     return () => {
       stop();
+      stopNotices();
       for (const sign of SIGNS) window.removeEventListener(sign, awake, { capture: true });
     };
   }

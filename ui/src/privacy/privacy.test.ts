@@ -22,6 +22,7 @@ function status(change: Partial<SessionStatus> = {}): SessionStatus {
     keys: { place: "os", code_required: false },
     consents_due: [],
     reports_queued: 0,
+    notices_unread: 0,
     methods: ["esi"],
     auto_lock_minutes: 10,
     ...change,

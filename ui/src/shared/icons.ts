@@ -5,6 +5,7 @@
 import alertSvg from "lucide-static/icons/circle-alert.svg?raw";
 import backSvg from "lucide-static/icons/arrow-left.svg?raw";
 import banknoteSvg from "lucide-static/icons/banknote.svg?raw";
+import bellSvg from "lucide-static/icons/bell.svg?raw";
 import bodySvg from "lucide-static/icons/building-2.svg?raw";
 import bookmarkSvg from "lucide-static/icons/bookmark.svg?raw";
 import bracesSvg from "lucide-static/icons/braces.svg?raw";
@@ -14,9 +15,13 @@ import clockSvg from "lucide-static/icons/clock.svg?raw";
 import closeSvg from "lucide-static/icons/x.svg?raw";
 import compareSvg from "lucide-static/icons/scale.svg?raw";
 import copySvg from "lucide-static/icons/copy.svg?raw";
+import documentsSvg from "lucide-static/icons/files.svg?raw";
 import doneSvg from "lucide-static/icons/circle-check.svg?raw";
 import downloadSvg from "lucide-static/icons/download.svg?raw";
 import downSvg from "lucide-static/icons/chevron-down.svg?raw";
+import minusSvg from "lucide-static/icons/minus.svg?raw";
+import turnLeftSvg from "lucide-static/icons/rotate-ccw.svg?raw";
+import turnRightSvg from "lucide-static/icons/rotate-cw.svg?raw";
 import upSvg from "lucide-static/icons/chevron-up.svg?raw";
 import editSvg from "lucide-static/icons/pencil.svg?raw";
 import exitSvg from "lucide-static/icons/log-out.svg?raw";
@@ -56,6 +61,7 @@ const drawings = {
   alert: alertSvg,
   back: backSvg,
   banknote: banknoteSvg,
+  bell: bellSvg,
   body: bodySvg,
   bookmark: bookmarkSvg,
   braces: bracesSvg,
@@ -65,8 +71,12 @@ const drawings = {
   close: closeSvg,
   compare: compareSvg,
   copy: copySvg,
+  documents: documentsSvg,
   done: doneSvg,
   down: downSvg,
+  minus: minusSvg,
+  turnLeft: turnLeftSvg,
+  turnRight: turnRightSvg,
   up: upSvg,
   download: downloadSvg,
   edit: editSvg,

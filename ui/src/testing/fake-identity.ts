@@ -52,6 +52,7 @@ export const SIGNED_OUT: SessionStatus = {
   keys: { place: "os", keyring: "GNOME Keyring", code_required: false },
   consents_due: [],
   reports_queued: 0,
+  notices_unread: 0,
   methods: ["esi", "kyzmat", "device"],
   auto_lock_minutes: 10,
 };

@@ -1,12 +1,13 @@
 /** A personal record in memory: a few questions of each kind, kept as they are answered. */
 import {
   BackendError,
-  type EditedRecord,
+  type EditedPaper,
   type EditRecord,
   type EligibilityView,
   type FormQuestion,
   type FormView,
-  type RecordState,
+  type PhotoState,
+  type PaperState,
   type RecordView,
   type Texts,
 } from "@/lib/backend";
@@ -14,7 +15,22 @@ import type { Answers } from "./fake";
 
 type RecordAnswers = Pick<
   Answers,
-  "get_form" | "get_record" | "edit_record" | "undo_record" | "redo_record" | "record_history" | "eligibility"
+  | "get_form"
+  | "get_record"
+  | "edit_record"
+  | "undo_record"
+  | "redo_record"
+  | "record_history"
+  | "print_record"
+  | "suggest_autobiography"
+  | "get_photo"
+  | "set_photo"
+  | "remove_photo"
+  | "undo_photo"
+  | "export_resume"
+  | "preview_resume"
+  | "import_resume"
+  | "eligibility"
 >;
 
 const words = (text: string): Texts => ({ ru: text, ky: text, kk: text });
@@ -114,7 +130,7 @@ export function sampleEligibility(change: Partial<EligibilityView> = {}): Eligib
 }
 
 /** How the record stands: of the questions only the family name must be answered. */
-function stateOf(answers: Map<string, unknown>, edits: number): RecordState {
+function stateOf(answers: Map<string, unknown>, edits: number): PaperState {
   const has = (path: string): boolean => answers.has(path);
   const missing = !has("/family_name");
   return {
@@ -137,7 +153,7 @@ export function fakeRecord(): RecordAnswers {
     form: "personal_record",
     version: 1,
     rev: edits.length,
-    answers: [...answers].map(([path, value]) => ({ path, value, at: "2026-11-22T12:00:00+06:00" })),
+    answers: [...answers].map(([path, value]) => ({ path, value, rev: 1, at: "2026-11-22T12:00:00+06:00" })),
     state: stateOf(answers, edits.length),
   });
   const put = (path: string, value: unknown): void => {
@@ -149,7 +165,7 @@ export function fakeRecord(): RecordAnswers {
   return {
     get_form: sampleForm,
     get_record: view,
-    edit_record: ({ op_id, path, value }: EditRecord): EditedRecord => {
+    edit_record: ({ op_id, path, value }: EditRecord): EditedPaper => {
       edits.push({ path, before: answers.get(path) ?? null });
       put(path, value);
       return { op_id, rev: edits.length, state: stateOf(answers, edits.length) };
@@ -165,5 +181,49 @@ export function fakeRecord(): RecordAnswers {
     },
     record_history: () => [],
     eligibility: () => sampleEligibility(),
+    print_record: () => ({
+      file_name: "record.pdf",
+      media_type: "application/pdf",
+      bytes_base64: "JVBERg==",
+      pages: 1,
+      unknown: "",
+    }),
+    suggest_autobiography: () => [],
+    ...fakePhoto(),
+    export_resume: ({ with_papers }) => ({
+      file_name: "resume.json",
+      media_type: "application/json",
+      content: JSON.stringify({ basics: {}, with_papers }),
+    }),
+    preview_resume: () => ({ items: [], same: 0, refused: [], ignored: [] }),
+    import_resume: ({ content }) => {
+      if (content === "") throw new BackendError("invalid", "content");
+      return view();
+    },
+  };
+}
+
+/** A photograph that can be put in, taken away, and taken back. */
+function fakePhoto(): Pick<Answers, "get_photo" | "set_photo" | "remove_photo" | "undo_photo"> {
+  let now: string | null = null;
+  let before: string | null | undefined;
+  const state = (): PhotoState => ({
+    can_undo: before !== undefined,
+    ...(now === null
+      ? {}
+      : { photo: { media_type: "image/jpeg", bytes_base64: now, at: "2026-11-22T12:00:00+06:00" } }),
+  });
+  const put = (next: string | null): PhotoState => {
+    [before, now] = [now, next];
+    return state();
+  };
+  return {
+    get_photo: state,
+    set_photo: ({ bytes_base64 }) => put(bytes_base64),
+    remove_photo: () => put(null),
+    undo_photo: () => {
+      if (before === undefined) throw new BackendError("not_found");
+      return put(before);
+    },
   };
 }

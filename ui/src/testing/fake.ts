@@ -5,6 +5,7 @@
 import {
   BackendError,
   useBackend,
+  type AddedDocument,
   type Audience,
   type Backend,
   type Command,
@@ -23,6 +24,10 @@ import {
 } from "@/lib/backend";
 import { fakeLegal } from "./fake-legal";
 import { identityAnswers } from "./fake-identity";
+import { fakeDrafts } from "./fake-draft";
+import { fakeApplications } from "./fake-applications";
+import { fakeNotices } from "./fake-notices";
+import { fakeDocuments } from "./fake-documents";
 import { fakeRecord } from "./fake-record";
 import { fakeStudy } from "./fake-study";
 
@@ -38,12 +43,18 @@ export interface Fake {
   audience: Audience;
   /** The folder of the data, where the host is a shell; what was asked of it. */
   folder: { now: DataFolder; chosen: DataFolder; asked: string[] } | null;
+  /** What the system's dialog brings, where the host is a shell. */
+  choose: (() => AddedDocument | null) | null;
   files: ExportFile[];
   /** Files of bytes that were saved. */
   data: DataFile[];
   copied: string[];
   opened: string[];
   printed: number;
+  /** Papers that went to the printer; none where the host has no way to one. */
+  papers: DataFile[] | null;
+  /** Whether there is a printer. */
+  printer: boolean;
   settings: Settings;
   saved: SavedSearch[];
 }
@@ -182,11 +193,14 @@ export function useFake(total = 250): Fake {
     calls: [],
     audience: "applicant",
     folder: null,
+    choose: null,
     files: [],
     data: [],
     copied: [],
     opened: [],
     printed: 0,
+    papers: [],
+    printer: true,
     saved: [],
     settings: {
       lang: "ru",
@@ -202,6 +216,10 @@ export function useFake(total = 250): Fake {
       ...fakeLegal(),
       ...identityAnswers(),
       ...fakeRecord(),
+      ...fakeDrafts(),
+      ...fakeApplications(),
+      ...fakeNotices([]),
+      ...fakeDocuments(),
       ...fakeStudy(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),
@@ -312,6 +330,10 @@ export function useFake(total = 250): Fake {
       fake.data.push(file);
       return true;
     },
+    get chooseDocument() {
+      const { choose } = fake;
+      return choose ? async () => choose() : undefined;
+    },
     get folder() {
       const { folder } = fake;
       if (!folder) return undefined;
@@ -322,6 +344,14 @@ export function useFake(total = 250): Fake {
         keep: async () => folder.now,
         open: asked("open"),
         restart: asked("restart"),
+      };
+    },
+    get printData() {
+      const { papers } = fake;
+      if (!papers) return undefined;
+      return async (file: DataFile) => {
+        if (fake.printer) papers.push(file);
+        return fake.printer;
       };
     },
     print: async () => void (fake.printed += 1),

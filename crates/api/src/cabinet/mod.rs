@@ -9,17 +9,26 @@
 //! PUT    /v1/applications/{id}/appeals/{appeal}  201 | 200 the same
 //! POST   /v1/uploads                             tus 1.0 creation; the same file of the same application is one upload
 //! HEAD, PATCH, DELETE  /v1/uploads/{id}          tus 1.0, with checksums
+//! PUT    /v1/document-requests/{id}              201 | 200 the same | 404 not issued
+//! GET    /v1/document-requests                   200 all of the person's
+//! GET    /v1/document-requests/{id}/file         200 the document | 404
+//! GET    /v1/document-checks/{code}              200 what the code stands for | 404; open to everybody
 //! ```
 //! A submit-only token opens the first two and the uploads: what was finalised is sent while the person's data are
 //! closed. Receipts are signed as the manifest is (header [`crate::SIGNATURE`], over the exact body bytes).
 
 mod application;
+mod document;
 mod letter;
 mod receipt;
 mod status;
 pub mod tus;
 
 pub use application::{AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, NewApplication, SealKey};
+pub use document::{
+    DocumentCheck, DocumentRequest, DocumentRequestState, DocumentRequests, IssuedDocument,
+    NewDocumentRequest,
+};
 pub use letter::{
     Letter, LetterAttachment, LetterRecord, LetterSignature, PURPOSE, attachment_belongs_to, belongs_to,
 };

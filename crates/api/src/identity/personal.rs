@@ -122,6 +122,12 @@ pub enum Act {
     DataRead,
     /// A consent was recorded.
     Consented,
+    /// A document was asked for.
+    DocumentRequested,
+    /// A document was issued.
+    DocumentIssued,
+    /// A document was refused.
+    DocumentRefused,
     /// Unauthorised access was reported.
     IncidentReported,
     /// The account was blocked.
@@ -130,11 +136,23 @@ pub enum Act {
     Unblocked,
     /// The account was deleted.
     Deleted,
+    /// An application was received.
+    Applied,
+    /// An application was taken back.
+    Withdrew,
+    /// An appeal was filed.
+    Appealed,
+    /// A body moved an application on, or decided an appeal.
+    ApplicationMoved,
+    /// A body opened an application.
+    ApplicationOpened,
+    /// Where notices go was changed.
+    ChannelChanged,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 22] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignInRefused,
@@ -144,10 +162,19 @@ impl Act {
         Self::SubmitTokenIssued,
         Self::DataRead,
         Self::Consented,
+        Self::DocumentRequested,
+        Self::DocumentIssued,
+        Self::DocumentRefused,
         Self::IncidentReported,
         Self::Blocked,
         Self::Unblocked,
         Self::Deleted,
+        Self::Applied,
+        Self::Withdrew,
+        Self::Appealed,
+        Self::ApplicationMoved,
+        Self::ApplicationOpened,
+        Self::ChannelChanged,
     ];
 
     /// The name on the wire.
@@ -163,10 +190,19 @@ impl Act {
             Self::SubmitTokenIssued => "submit_token_issued",
             Self::DataRead => "data_read",
             Self::Consented => "consented",
+            Self::DocumentRequested => "document_requested",
+            Self::DocumentIssued => "document_issued",
+            Self::DocumentRefused => "document_refused",
             Self::IncidentReported => "incident_reported",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::Deleted => "deleted",
+            Self::Applied => "applied",
+            Self::Withdrew => "withdrew",
+            Self::Appealed => "appealed",
+            Self::ApplicationMoved => "application_moved",
+            Self::ApplicationOpened => "application_opened",
+            Self::ChannelChanged => "channel_changed",
         }
     }
 }

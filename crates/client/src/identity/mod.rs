@@ -8,15 +8,21 @@
 //! Two refusals are mended here, once each, since they ask for nothing but another proof: the portal wants its newest
 //! nonce, or the proof's time was not the portal's, as on the first question from a computer whose clock is wrong.
 
+mod applications;
+mod drafts;
 mod grants;
 mod key;
 mod loopback;
 mod metadata;
+mod notices;
 mod personal;
 mod prove;
 mod secret;
+mod tus;
 mod way;
 
+pub use applications::{Expected, Reply, Verified};
+pub use drafts::{DraftAnswer, Over};
 pub use grants::{DeviceCode, Poll, SubmitToken, Tokens};
 pub use key::ProofKey;
 pub use loopback::{Loopback, Page, Pages};
@@ -24,4 +30,7 @@ pub use metadata::{IdentityProvider, Metadata};
 pub use personal::Bearer;
 pub use prove::Identity;
 pub use secret::Token;
+pub use tus::{PieceSize, Upload};
 pub use way::{Ask, Way};
+
+use prove::Told;

@@ -7,6 +7,7 @@ use crate::ClientError;
 use crate::question::Question;
 use crate::transport::{parse, refusal};
 use kyzmat_api::PREFIX;
+use kyzmat_api::cabinet::{DocumentRequest, DocumentRequests, NewDocumentRequest};
 use kyzmat_api::identity::{
     ActivityPage, Consent, Consents, Ended, Incident, IncidentReport, Me, NewConsent, Sessions,
 };
@@ -26,14 +27,14 @@ pub struct Bearer<'a> {
 }
 
 /// A JSON body in memory that is wiped.
-fn json(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>, ClientError> {
+pub(super) fn json(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>, ClientError> {
     // Room for the longest body of the contract, a report of 2000 letters, so that writing it does not grow.
     let mut body = Zeroizing::new(Vec::with_capacity(16 << 10));
     serde_json::to_writer(&mut *body, value).map_err(|_| ClientError::Malformed { what: "request" })?;
     Ok(body)
 }
 
-fn done(told: Told) -> Result<Told, ClientError> {
+pub(super) fn done(told: Told) -> Result<Told, ClientError> {
     if told.status.is_success() {
         Ok(told)
     } else {
@@ -43,7 +44,7 @@ fn done(told: Told) -> Result<Told, ClientError> {
 
 impl Identity {
     /// Reads something; asked again after passing failures, with a new proof each time.
-    async fn look<T: DeserializeOwned>(
+    pub(super) async fn look<T: DeserializeOwned>(
         &self,
         bearer: Bearer<'_>,
         path: &str,
@@ -58,7 +59,7 @@ impl Identity {
     }
 
     /// Does something, once.
-    async fn act(&self, bearer: Bearer<'_>, question: Question<'_>) -> Result<Told, ClientError> {
+    pub(super) async fn act(&self, bearer: Bearer<'_>, question: Question<'_>) -> Result<Told, ClientError> {
         done(self.proven(question, bearer.key, Some(bearer.token)).await?)
     }
 
@@ -143,6 +144,48 @@ impl Identity {
     /// As any question about an account.
     pub async fn consents(&self, bearer: Bearer<'_>) -> Result<Consents, ClientError> {
         self.look(bearer, &format!("{PREFIX}/consents"), "consents").await
+    }
+
+    /// Asks the state portal of services for a document. The same id again is the same wish.
+    ///
+    /// # Errors
+    /// As any question about an account; `not-found` when no documents of that kind are issued, `id-taken`.
+    pub async fn request_document(
+        &self,
+        bearer: Bearer<'_>,
+        id: Uuid,
+        wish: &NewDocumentRequest,
+    ) -> Result<DocumentRequest, ClientError> {
+        let path = format!("{PREFIX}/document-requests/{id}");
+        let question = Question::new(Method::PUT, &path).sending("application/json", json(wish)?);
+        let told = self.act(bearer, question).await?;
+        parse(&told.body, "document request")
+    }
+
+    /// All wishes for documents as they stand.
+    ///
+    /// # Errors
+    /// As any question about an account.
+    pub async fn document_requests(&self, bearer: Bearer<'_>) -> Result<DocumentRequests, ClientError> {
+        let path = format!("{PREFIX}/document-requests");
+        self.look(bearer, &path, "document requests").await
+    }
+
+    /// The file of a document that was issued, in memory that is wiped.
+    ///
+    /// # Errors
+    /// As any question about an account; `not-found`.
+    pub async fn issued_document(
+        &self,
+        bearer: Bearer<'_>,
+        id: Uuid,
+    ) -> Result<Zeroizing<Vec<u8>>, ClientError> {
+        let path = format!("{PREFIX}/document-requests/{id}/file");
+        let once = || async {
+            let question = Question::get(&path);
+            done(self.proven(question, bearer.key, Some(bearer.token)).await?)
+        };
+        Ok(self.client().again(&path, once).await?.body)
     }
 
     /// Records a consent. The same id again is the same consent.

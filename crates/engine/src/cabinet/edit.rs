@@ -6,11 +6,32 @@ use kyzmat_forms::{Answers, Form, Path, Widget};
 use kyzmat_store::Private;
 use kyzmat_store::vault::EditRow;
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Letters of a value as JSON at most.
 const LARGEST: usize = 64 << 10;
 /// Between the places of two rows, so that others fit in.
 const STRIDE: i64 = 1024;
+
+/// An edit that a window asks for.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub(super) op_id: Uuid,
+    pub(super) path: String,
+    pub(super) value: Value,
+    pub(super) window: Option<String>,
+}
+
+impl From<EditRecord> for Asked {
+    fn from(edit: EditRecord) -> Self {
+        Self {
+            op_id: edit.op_id,
+            path: edit.path,
+            value: edit.value,
+            window: edit.window,
+        }
+    }
+}
 
 fn invalid(field: &'static str) -> EngineError {
     EngineError::Invalid { field }
@@ -18,7 +39,7 @@ fn invalid(field: &'static str) -> EngineError {
 
 /// Whether an edit that was made is the one that is asked for again: another one under its id would be acknowledged and
 /// not kept.
-pub(super) fn is_same(made: &EditRow, request: &EditRecord) -> bool {
+pub(super) fn is_same(made: &EditRow, request: &Asked) -> bool {
     let path = request.path.parse::<Path>().ok();
     made.changes.iter().any(|change| {
         let after = change.after.as_deref().map(serde_json::from_str::<Value>);
@@ -31,10 +52,14 @@ pub(super) fn is_same(made: &EditRow, request: &EditRecord) -> bool {
 pub(super) fn changes(
     form: &Form,
     answers: &Answers,
-    request: &EditRecord,
+    request: &Asked,
 ) -> Result<Vec<(String, Option<Private>)>, EngineError> {
     let path: Path = request.path.parse().map_err(|_| invalid("path"))?;
     if !form.knows(&path) {
+        // What has no question any more can be taken away.
+        if request.value.is_null() && answers.get(&path).is_some() {
+            return Ok(vec![(path.to_string(), None)]);
+        }
         return Err(invalid("path"));
     }
     let text = request.value.to_string();
@@ -78,7 +103,7 @@ fn row_above(form: &Form, cell: &Path) -> Option<(Path, Path)> {
 }
 
 /// A text, a number, yes or no, nothing, or a list of texts. What it means the form says later.
-fn is_value(value: &Value) -> bool {
+pub(super) fn is_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
         Value::Array(list) => list.iter().all(Value::is_string),

@@ -1,23 +1,11 @@
-//! How the record stands: what is wrong, how far each page has come, what can be taken back.
+//! How a paper stands: what is wrong, how far each page has come.
 
-use super::history::{Past, ends};
-use super::record::{RECORD, TYPED};
-use super::view::{PageState, RecordState};
+use super::view::{PageState, PaperState};
 use jiff::civil::Date;
 use kyzmat_forms::{Answers, Form, Path, Severity, Widget};
-use kyzmat_store::StoreError;
-use kyzmat_store::vault::Vault;
 
-/// Edits that can be taken back, one after the other.
-const DEPTH: u32 = 500;
-
-/// The state of these answers on this day.
-pub(super) fn state(
-    vault: &Vault,
-    form: &Form,
-    answers: &Answers,
-    today: Date,
-) -> Result<RecordState, StoreError> {
+/// The state of these answers on this day. What can be taken back its edits say.
+pub(super) fn state(form: &Form, answers: &Answers, today: Date) -> PaperState {
     let problems = form.check(answers, today);
     let mut hidden = Vec::new();
     let mut pages: Vec<PageState> = form
@@ -58,27 +46,11 @@ pub(super) fn state(
             );
         }
     }
-    let (undo, redo) = turns(vault)?;
-    Ok(RecordState {
+    PaperState {
         problems,
         pages,
         hidden,
-        can_undo: undo.is_some(),
-        can_redo: redo.is_some(),
-    })
-}
-
-/// The edits to take back for «undo» and for «redo».
-pub(super) fn turns(vault: &Vault) -> Result<(Option<u64>, Option<u64>), StoreError> {
-    let mut edits: Vec<Past> = vault
-        .edit_marks(RECORD, DEPTH)?
-        .into_iter()
-        .map(|edit| Past {
-            rev: edit.rev,
-            typed: edit.source == TYPED,
-            undoes: edit.undoes,
-        })
-        .collect();
-    edits.reverse();
-    Ok(ends(&edits))
+        can_undo: false,
+        can_redo: false,
+    }
 }

@@ -1,5 +1,12 @@
 //! What crosses between the cabinet and its screens.
 
+pub use super::autobiography::view::*;
+pub use super::draft::view::*;
+pub use super::notice_view::*;
+pub use super::photo::view::*;
+pub use super::print::view::*;
+pub use super::resume::view::*;
+
 use kyzmat_forms::{Choice, Form, Item, Page, Problem, Rule, RuleKind, Widget};
 use kyzmat_model::eligibility::{Met, Reason, RuleTopic, Verdict};
 use kyzmat_model::texts::Texts;
@@ -15,6 +22,10 @@ use uuid::Uuid;
 pub struct GetForm {
     /// Its name: `personal_record`.
     pub form: String,
+    /// The draft that it is asked for: the form as the draft keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub draft: Option<Uuid>,
 }
 
 /// A form as it is drawn. What is asked when, and what is wrong, the core says.
@@ -77,6 +88,10 @@ pub struct FormQuestion {
     /// What there is to choose from.
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Kinds of documents that may be attached; empty for any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub documents: Vec<String>,
 }
 
 impl FormView {
@@ -91,6 +106,7 @@ impl FormView {
             widget: item.widget,
             optional: !form.is_required(pattern),
             choices: item.choices.clone(),
+            documents: item.documents.clone(),
         };
         let column = |table: &Item, item: &Item| question(item, &format!("{}/*/{}", table.path, item.path));
         let item = |item: &Item| FormItem {
@@ -129,7 +145,7 @@ pub struct RecordView {
     /// The answers, by path; those that were emptied are left out.
     pub answers: Vec<AnswerItem>,
     /// How it stands.
-    pub state: RecordState,
+    pub state: PaperState,
     /// When it was last edited; none before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -144,12 +160,24 @@ pub struct AnswerItem {
     /// The value.
     #[ts(type = "unknown")]
     pub value: Value,
+    /// The edit that put it there.
+    pub rev: u64,
     /// When it was given.
     pub at: Instant,
     /// What the portal says of the same, if it says something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub told: Option<Told>,
+}
+
+/// A value by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExtraItem {
+    /// Where it stands.
+    pub path: String,
+    /// The value.
+    #[ts(type = "unknown")]
+    pub value: Value,
 }
 
 /// What the portal says of an answer.
@@ -165,9 +193,9 @@ pub struct Told {
     pub same: bool,
 }
 
-/// How a record stands.
+/// How a paper stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RecordState {
+pub struct PaperState {
     /// What is wrong, in the order of the questions.
     pub problems: Vec<Problem>,
     /// The pages, in their order.
@@ -211,13 +239,13 @@ pub struct EditRecord {
 
 /// An edit that is durable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct EditedRecord {
+pub struct EditedPaper {
     /// The window's own id.
     pub op_id: Uuid,
-    /// The record's revision with it.
+    /// The paper's revision with it.
     pub rev: u64,
-    /// How the record stands now.
-    pub state: RecordState,
+    /// How the paper stands now.
+    pub state: PaperState,
 }
 
 /// Edits of the record, the newest first.
@@ -234,11 +262,11 @@ pub struct RecordHistory {
 /// An edit of the past.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct HistoryItem {
-    /// The record's revision with it.
+    /// The paper's revision with it.
     pub rev: u64,
     /// When.
     pub at: Instant,
-    /// `typed`, `undo`, or where the portal has it from.
+    /// `typed`, `undo`, `restored`, `record`, `portal`, `kept`, `form`, `file`, or where the portal has it from.
     pub source: String,
     /// What changed.
     pub changes: Vec<ChangeItem>,

@@ -7,7 +7,7 @@ use super::view::{
     VacancyDetails, VacancyTexts,
 };
 use crate::EngineError;
-use crate::engine::Engine;
+use crate::engine::{Engine, Inner};
 use kyzmat_model::catalogue::{Competition, Requirement, Vacancy, is_open_until, json_ld};
 use kyzmat_model::feed::Kind;
 use kyzmat_model::{Instant, Lang, Texts};
@@ -119,6 +119,14 @@ impl Engine {
     }
 }
 
+impl Inner {
+    /// A competition as the portal published it.
+    pub(crate) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
+        self.shelf.with(|open| read(open, Kind::Competition, id))
+    }
+}
+
+/// A row of the catalogue.
 pub(crate) fn read<T: DeserializeOwned>(open: &Open, kind: Kind, id: Uuid) -> Result<T, EngineError> {
     let what = if kind == Kind::Competition {
         "competition"

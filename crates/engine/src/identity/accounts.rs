@@ -86,6 +86,7 @@ impl Engine {
             .await?;
         if home.data == Data::Open {
             self.queue_again(account).await;
+            self.bring_together(account).await;
         }
         // Where nothing protects the data yet, nothing is kept of the person at all.
         if home.data != Data::Unprotected {
@@ -101,6 +102,7 @@ impl Engine {
         }
         self.inner.stir();
         self.reports_are_due(account).await?;
+        self.applications_are_due(account).await?;
         self.happen(Happening::SignedIn(home.data)).await?;
         self.tell_session();
         Ok(self.inner.identity.now().stand.personal)
@@ -224,6 +226,7 @@ impl Engine {
             now.session.is_some()
         };
         self.queue_again(account).await;
+        self.bring_together(account).await;
         self.happen(Happening::Opened { session: has_session }).await
     }
 

@@ -73,6 +73,7 @@ impl Engine {
         // Whoever asks for no syncing and has not signed in is not kept in touch with.
         if self.inner.options.auto_sync || account.is_some() {
             note("Reading legal texts", self.sync_legal().await);
+            note("Reading forms", self.sync_forms().await);
         }
         if let Some(account) = here {
             note(
@@ -80,8 +81,16 @@ impl Engine {
                 self.refresh_person(account, anew || stand.session == PortalSession::Unchecked)
                     .await,
             );
+            let waiting = self.sync_document_requests(account).await;
+            if matches!(waiting, Ok(1..)) {
+                self.follow_requests(account);
+            }
+            note("Asking for documents", waiting.map(drop));
             note("Getting a submit-only token", self.renew_submit().await);
+            note("Reading notices", self.sync_notices(account).await);
+            note("Merging drafts", self.merge_drafts(account).await.map(drop));
             note("Reading the activity log", self.read_activity(account).await);
+            note("Reading applications", self.read_applications(account).await);
         }
         note("Backing up", self.back_up().await);
         went_well

@@ -6,6 +6,7 @@
 use super::view::{KeyPlace, KeyTrouble, Mended};
 use crate::EngineError;
 use crate::cabinet::Known;
+use crate::documents;
 use crate::engine::{Engine, Inner};
 use kyzmat_keys::decision::{Action, DatabaseSeen, HeaderSeen, KeyOutcome, OpenOutcome};
 use kyzmat_keys::vault::Sources;
@@ -187,12 +188,18 @@ impl Inner {
             }
         }
         match (dek, vault) {
-            (Some(dek), Some(vault)) => self.put_data(Data {
-                account,
-                vault,
-                dek: Arc::new(dek),
-                known: Arc::default(),
-            }),
+            (Some(dek), Some(vault)) => {
+                // What a kill left half written, and what was removed long ago. It can wait for the next opening.
+                if let Err(error) = vault.sweep_documents(self.now().unix().saturating_sub(documents::KEPT)) {
+                    tracing::warn!("Documents could not be swept: {error}.");
+                }
+                self.put_data(Data {
+                    account,
+                    vault,
+                    dek: Arc::new(dek),
+                    known: Arc::default(),
+                });
+            }
             _ => return Err(EngineError::Internal("nothing was opened".to_owned())),
         }
         Ok(mended)

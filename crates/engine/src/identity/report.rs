@@ -321,7 +321,7 @@ impl Engine {
     }
 
     /// The submit-only token of an account: in memory, else in the keyring.
-    async fn submit_of(&self, account: Uuid) -> Option<Kept> {
+    pub(crate) async fn submit_of(&self, account: Uuid) -> Option<Kept> {
         let in_memory = {
             let now = self.inner.identity.now();
             let session = now.session.as_ref().filter(|session| session.account == account);

@@ -326,8 +326,8 @@ fn pages(lang: Lang) -> Pages {
     }
 }
 
-/// An address as a QR code; none when it is too long for one.
-fn qr(address: &str) -> Option<QrCode> {
+/// A text as a QR code; none when it is too long for one.
+pub(crate) fn qr(address: &str) -> Option<QrCode> {
     let code = fast_qr::QRBuilder::new(address)
         .ecl(fast_qr::ECL::M)
         .build()

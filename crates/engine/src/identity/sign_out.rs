@@ -1,11 +1,14 @@
 //! Closing: locking, signing out.
 
 use super::machine::Happening;
+use super::session::Session;
 use super::view::{IdentityState, SignedOut};
 use crate::EngineError;
+use crate::applications::Left;
 use crate::catalogue::view::Nothing;
 use crate::engine::Engine;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long signing out waits for the portal: the person wants to leave.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -66,11 +69,12 @@ impl Engine {
             Ok(session) => Some(session),
             Err(_) => self.kept_session(account).await.ok().flatten(),
         };
+        let sends_on = self.sends_on(account, session.as_ref()).await;
         // Destroyed here before the portal is asked: whatever becomes of that, nobody can go on with it here.
         self.happen(Happening::SignedOut).await?;
         self.blocking(move |inner| inner.set_flag("signed_out", account, true))
             .await?;
-        let revoked = match session {
+        let revoked = match session.filter(|_| !sends_on) {
             None => false,
             Some(session) => {
                 let revoking = async {
@@ -95,5 +99,23 @@ impl Engine {
             }
         };
         Ok(SignedOut { revoked })
+    }
+
+    /// At a kiosk an application that waits is sent after its person has gone: the session is ended when that is done.
+    /// Elsewhere it waits for the next sign-in.
+    async fn sends_on(&self, account: Uuid, session: Option<&Session>) -> bool {
+        if !self.inner.identity.policy.visits {
+            return false;
+        }
+        let left = session.and_then(|session| {
+            Some(Left {
+                submit: session.submit.clone()?,
+                refresh: session.refresh.clone(),
+            })
+        });
+        self.leave_sending(account, left).await.unwrap_or_else(|error| {
+            tracing::error!("What waits is not sent after the visit: {error}.");
+            false
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! `session_status`, put together.
 
 use super::contact::PersonNote;
-use super::data::trouble;
+use super::data::{Data, trouble};
 use super::view::{
     AccountItem, Employment, Fact, IdentityState, KeyTrouble, Keys, Person, Protection, SessionStatus,
     UnlockWays,
@@ -46,6 +46,21 @@ impl Engine {
 }
 
 impl Inner {
+    /// Works on the open data of somebody who has agreed to the texts.
+    ///
+    /// # Errors
+    /// `locked`, `signed_out`, `consent_missing`.
+    pub(crate) fn on_open<T>(
+        &self,
+        work: impl FnOnce(&Data) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        if !self.consents_due()?.is_empty() {
+            return Err(EngineError::ConsentMissing);
+        }
+        let data = self.identity.data.read().unwrap_or_else(PoisonError::into_inner);
+        work(data.as_ref().ok_or_else(|| self.closed())?)
+    }
+
     fn standing(&self) -> Result<SessionStatus, EngineError> {
         let (stand, account, wanted, met, mended) = {
             let now = self.identity.now();
@@ -120,6 +135,7 @@ impl Inner {
             },
             consents_due,
             reports_queued,
+            notices_unread: self.unread_notices(),
             methods: policy.methods.to_vec(),
             auto_lock_minutes: self.idle_minutes(),
             mended,

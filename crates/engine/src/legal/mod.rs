@@ -25,7 +25,7 @@ use view::{
 };
 
 impl Engine {
-    /// Both texts with their editions.
+    /// All texts with their editions: those that an account agrees to, and the acts of an application.
     ///
     /// # Errors
     /// When the files cannot be read.
@@ -200,7 +200,7 @@ impl Inner {
 
 const MISSING: EngineError = EngineError::NotFound { what: "legal text" };
 
-fn lang_of(tag: &str) -> Option<Lang> {
+pub(crate) fn lang_of(tag: &str) -> Option<Lang> {
     [Lang::Ru, Lang::Ky, Lang::Kk]
         .into_iter()
         .find(|lang| lang.tag() == tag)
@@ -211,7 +211,7 @@ fn is(row: &LegalEditionRow, kind: LegalKind, edition: &str, lang: Lang) -> bool
 }
 
 /// The edition that holds today: days written as `YYYY-MM-DD` are in order as texts.
-fn in_force<'a>(kind: LegalKind, rows: &'a [LegalEditionRow], today: &str) -> Option<&'a str> {
+pub(crate) fn in_force<'a>(kind: LegalKind, rows: &'a [LegalEditionRow], today: &str) -> Option<&'a str> {
     let held = rows
         .iter()
         .filter(|row| row.kind == kind.name() && row.effective.as_str() <= today);

@@ -3,13 +3,14 @@
 
 use crate::EngineError;
 use std::io::{Cursor, Write as _};
+use zeroize::Zeroizing;
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, CompressionMethod, ZipWriter};
 
 /// A file of the archive.
 pub(super) struct Entry {
-    pub(super) name: &'static str,
-    pub(super) bytes: Vec<u8>,
+    pub(super) name: String,
+    pub(super) bytes: Zeroizing<Vec<u8>>,
 }
 
 /// The bytes of an archive. Names of files are readable without the passphrase, so they say nothing.
@@ -22,7 +23,7 @@ pub(super) fn archive(entries: &[Entry], passphrase: Option<&str>) -> Result<Vec
             Some(passphrase) => plain.with_aes_encryption(AesMode::Aes256, passphrase),
             None => plain,
         };
-        writer.start_file(entry.name, options).map_err(failed)?;
+        writer.start_file(entry.name.as_str(), options).map_err(failed)?;
         writer
             .write_all(&entry.bytes)
             .map_err(|error| EngineError::Internal(error.to_string()))?;
@@ -37,8 +38,8 @@ mod tests {
 
     fn entries() -> Vec<Entry> {
         vec![Entry {
-            name: "data.json",
-            bytes: "{\"аты\":\"Айгүл\"}".as_bytes().to_vec(),
+            name: "data.json".to_owned(),
+            bytes: Zeroizing::new("{\"аты\":\"Айгүл\"}".as_bytes().to_vec()),
         }]
     }
 

@@ -6,6 +6,7 @@ use crate::engine::{Engine, Inner};
 use crate::identity::view::SessionStatus;
 use kyzmat_keys::{Item, KeysError};
 use kyzmat_model::Instant;
+use kyzmat_store::outbox::State;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -69,6 +70,15 @@ impl Inner {
                 at: Instant::from_unix(row.report.noticed_at),
             })
             .collect();
+        let applications = self.outbox.applications_of(&account.to_string())?.into_iter();
+        items.extend(
+            applications
+                .filter(|row| row.state.is_under_way() || row.state == State::Wedged)
+                .map(|row| UnsentItem {
+                    kind: UnsentKind::Application,
+                    at: Instant::from_unix(row.finalised_at),
+                }),
+        );
         let data = self.identity.data.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(data) = data.as_ref().filter(|data| data.account == account) {
             items.extend(
@@ -109,6 +119,7 @@ impl Inner {
         }
         self.forget_keys_of(account);
         self.outbox.abandon_reports(&account.to_string())?;
+        self.outbox.abandon_applications(&account.to_string())?;
         self.local.forget_account(&account.to_string())?;
         for name in ["signed_out", "locked", "ended"] {
             self.local.forget_setting(&format!("{name}/{account}"))?;

@@ -3,12 +3,15 @@
 use super::archive::{Entry, archive};
 use super::view::{DataFile, ExportMyData};
 use crate::EngineError;
-use crate::cabinet::Record;
+use crate::cabinet::{RECORD, TakenPaper};
+use crate::documents::view::{DocumentItem, DocumentRequestItem};
+use crate::documents::{item, requests};
 use crate::engine::{Engine, Inner};
 use crate::identity::view::{Fact, ReportItem};
 use crate::legal::view::ConsentItem;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use kyzmat_files::Media;
 use kyzmat_model::Instant;
 use kyzmat_store::vault::Vault;
 use serde::Serialize;
@@ -33,13 +36,26 @@ struct Everything {
     /// What the portal said of the person's post, as it said it.
     employment: Option<serde_json::Value>,
     /// The personal record with its history, if it was begun.
-    record: Option<Record>,
+    record: Option<TakenPaper>,
+    /// Drafts of applications with their history.
+    drafts: Vec<TakenPaper>,
+    documents: Vec<Document>,
+    /// Wishes for documents of the state portal.
+    document_requests: Vec<DocumentRequestItem>,
     consents: Vec<ConsentItem>,
     reports: Vec<Report>,
     /// The portal's log of the account, the newest first.
     activity: Vec<Line>,
     /// This computer's log of acts, the newest first.
     audit: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    item: DocumentItem,
+    /// Its name in the archive; none when its file is gone.
+    file: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +73,41 @@ struct Line {
     device: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+}
+
+/// What is said of each document, and what its file is called in the archive: by numbers, since names are readable without
+/// the passphrase.
+fn documents(vault: &Vault, now: Instant) -> Result<Vec<Document>, EngineError> {
+    let links = vault.attachments(None)?;
+    let items = vault
+        .documents()?
+        .into_iter()
+        .zip(1..)
+        .filter_map(|(row, number)| {
+            let item = item(&row, &links, now.day())?;
+            let ending = Media::named(&row.media).map_or("bin", Media::extension);
+            let file = item.is_whole.then(|| format!("documents/{number:03}.{ending}"));
+            Some(Document { item, file })
+        });
+    Ok(items.collect())
+}
+
+/// The files that can be read; of the others `data.json` tells.
+fn files(vault: &Vault, documents: &[Document]) -> Vec<Entry> {
+    let entries = documents.iter().filter_map(|document| {
+        let name = document.file.clone()?;
+        let read = vault
+            .open_document(&document.item.id.to_string())
+            .and_then(|file| file.whole());
+        match read {
+            Ok(bytes) => Some(Entry { name, bytes }),
+            Err(error) => {
+                tracing::warn!("A document is not in the copy: {error}.");
+                None
+            }
+        }
+    });
+    entries.collect()
 }
 
 impl Engine {
@@ -80,10 +131,15 @@ impl Engine {
             let everything = inner.everything(data.account, &data.vault, reports)?;
             let bytes = serde_json::to_vec_pretty(&everything)
                 .map_err(|error| EngineError::Internal(error.to_string()))?;
-            let entries = [Entry {
-                name: "data.json",
-                bytes,
+            let mut entries = vec![Entry {
+                name: "data.json".to_owned(),
+                bytes: Zeroizing::new(bytes),
             }];
+            entries.extend(data.vault.photo()?.map(|photo| Entry {
+                name: "photo.jpg".to_owned(),
+                bytes: Zeroizing::new(photo.picture.to_vec()),
+            }));
+            entries.extend(files(&data.vault, &everything.documents));
             let how = if passphrase.is_some() {
                 "encrypted"
             } else {
@@ -137,14 +193,18 @@ impl Inner {
             detail: Some(entry.detail.to_string()),
         });
         let said = vault.employment()?;
-        let record = Record::of(vault, LINES)?;
+        let record = TakenPaper::of(vault, RECORD, LINES)?;
+        let drafts = TakenPaper::drafts(vault, LINES)?;
         Ok(Everything {
             version: 1,
             made_at: self.now(),
             account,
             record,
+            drafts,
             portal: self.settings().portal_url,
             facts: crate::identity::facts(vault)?,
+            documents: documents(vault, self.now())?,
+            document_requests: requests(vault)?,
             employment: said.and_then(|row| serde_json::from_str(&row.said).ok()),
             consents: vault
                 .consents()?

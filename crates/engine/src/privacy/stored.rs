@@ -39,7 +39,7 @@ impl Inner {
         };
         let of = |name: &str| own.as_ref().map_or(0, |folder| size(&folder.join(name)));
         let vault: u64 = own.as_ref().map_or(0, |folder| size(folder));
-        let (backups, damaged) = (of("backups"), of("damaged"));
+        let (backups, damaged, documents) = (of("backups"), of("damaged"), of("files"));
         let everyone = size(&data.join("accounts"));
         let place = |place, bytes, encrypted, personal| StoredPlace {
             place,
@@ -50,7 +50,13 @@ impl Inner {
         vec![
             place(Place::Catalogue, starts(&["catalogue"]), false, false),
             place(Place::Local, starts(&["local.db"]), false, false),
-            place(Place::Vault, vault.saturating_sub(backups + damaged), true, true),
+            place(
+                Place::Vault,
+                vault.saturating_sub(backups + damaged + documents),
+                true,
+                true,
+            ),
+            place(Place::Documents, documents, true, true),
             place(Place::Backups, backups, true, true),
             place(Place::Damaged, damaged, true, true),
             place(Place::Others, everyone.saturating_sub(vault), true, true),
@@ -76,8 +82,11 @@ impl Inner {
             of(RecordKind::Facts, counts.facts),
             of(RecordKind::Answers, counts.answers),
             of(RecordKind::Edits, counts.edits),
+            of(RecordKind::Documents, counts.documents),
+            of(RecordKind::Photos, counts.photos),
             of(RecordKind::Consents, counts.consents),
             of(RecordKind::Reports, counts.reports),
+            of(RecordKind::Notices, counts.notices),
             of(RecordKind::Activity, counts.activity),
             of(RecordKind::Audit, counts.audit),
         ])

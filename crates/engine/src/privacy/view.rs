@@ -21,6 +21,8 @@ pub enum Place {
     Damaged,
     /// Encrypted data of other accounts of this computer.
     Others,
+    /// Files of documents, sealed.
+    Documents,
     /// What waits to be sent.
     Outbox,
     /// The log.
@@ -52,10 +54,16 @@ pub enum RecordKind {
     Answers,
     /// Edits of it that are kept.
     Edits,
+    /// Documents of the wallet.
+    Documents,
+    /// Photographs of the record sheet.
+    Photos,
     /// Consents.
     Consents,
     /// Reports of unauthorised access.
     Reports,
+    /// Notices of the portal.
+    Notices,
     /// Lines of the activity log.
     Activity,
     /// Lines of this computer's own log of acts.
@@ -129,6 +137,8 @@ pub enum UnsentKind {
     Report,
     /// A consent.
     Consent,
+    /// An application, or files of one.
+    Application,
 }
 
 /// One such thing.

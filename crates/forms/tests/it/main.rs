@@ -7,6 +7,7 @@
 )]
 
 mod answering;
+mod merging;
 mod moving;
 mod record;
 mod refusing;

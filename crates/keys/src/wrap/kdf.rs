@@ -46,6 +46,18 @@ impl Kdf {
         })
     }
 
+    /// As it stands before a sealed file: memory in KiB, passes, lanes.
+    pub(crate) fn to_bytes(self) -> [u8; 6] {
+        let [a, b, c, d] = self.memory_kib.to_be_bytes();
+        let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        [a, b, c, d, small(self.passes), small(self.lanes)]
+    }
+
+    /// The same read; `None` out of bounds.
+    pub(crate) fn from_bytes([a, b, c, d, passes, lanes]: [u8; 6]) -> Option<Self> {
+        Self::new(u32::from_be_bytes([a, b, c, d]), passes.into(), lanes.into())
+    }
+
     /// 32 bytes from a passphrase or a code. Takes a noticeable fraction of a second.
     ///
     /// # Errors

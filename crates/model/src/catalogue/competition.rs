@@ -63,6 +63,25 @@ pub struct Competition {
     /// Days after a decision in which an appeal is taken; none: this competition names no term.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal_days: Option<u16>,
+    /// The form of its application; without one the newest [`FormRef::APPLICATION`] counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormRef>,
+}
+
+/// A published form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FormRef {
+    /// Its name.
+    pub form: String,
+    /// Its version, from 1 on.
+    pub version: u32,
+}
+
+impl FormRef {
+    /// The form of an application to a competition that names none.
+    pub const APPLICATION: &'static str = "application";
 }
 
 /// What a competition is for.

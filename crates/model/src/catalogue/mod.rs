@@ -9,7 +9,7 @@ mod vacancy;
 
 pub use body::{Body, BodyKind};
 pub use competition::{
-    Competition, CompetitionKind, Contact, Law, Laws, RequiredDocument, Service, Stage, StageKind,
+    Competition, CompetitionKind, Contact, FormRef, Law, Laws, RequiredDocument, Service, Stage, StageKind,
 };
 pub use json_ld::json_ld;
 pub use region::{Alias, Region, RegionLevel};

@@ -84,7 +84,8 @@ pub struct Vacancy {
 /// Whether a deadline has not passed at `now`: its last second still counts, and what has none never closes by itself.
 #[must_use]
 pub fn is_open_until(closes_at: Option<Instant>, now: Instant) -> bool {
-    closes_at.is_none_or(|closes| now <= closes)
+    // In whole seconds: a clock with finer ones must not cut the last one short.
+    closes_at.is_none_or(|closes| now.unix() <= closes.unix())
 }
 
 impl Vacancy {
@@ -205,6 +206,7 @@ mod tests {
             "announced ahead: it can be prepared for"
         );
         assert!(at("2026-11-22T18:00:00+06:00"), "the last second counts");
+        assert!(at("2026-11-22T18:00:00.999+06:00"), "all of it");
         assert!(!at("2026-11-22T18:00:01+06:00"), "closed");
         assert!(
             vacancy(None, None).is_open(Instant::from_unix(0)),

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 pub(crate) enum Legal {
     /// Publish an edition; the same again changes nothing. Prints it as JSON
     Publish {
-        /// user_agreement or privacy_policy
+        /// user_agreement, privacy_policy, application_statement, data_consent or anti_corruption
         #[arg(long)]
         kind: LegalKind,
         /// ru, ky or kk

@@ -1,6 +1,8 @@
 //! Arguments of the command line and what each command does.
 
 mod account;
+mod application;
+mod forms;
 mod legal;
 mod run;
 mod serve;
@@ -63,10 +65,20 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: account::Account,
     },
+    /// Look at applications and move them on
+    Application {
+        #[command(subcommand)]
+        what: application::Application,
+    },
     /// The texts that people agree to
     Legal {
         #[command(subcommand)]
         what: legal::Legal,
+    },
+    /// What applicants fill in
+    Forms {
+        #[command(subcommand)]
+        what: forms::Forms,
     },
     /// What people study before a test: acts and questions
     Study {

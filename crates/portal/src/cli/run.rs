@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::{Arguments, Command, Place, Seed, account, legal, serve, study};
+use super::{Arguments, Command, Place, Seed, account, application, forms, legal, serve, study};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
@@ -71,7 +71,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Export { json_ld, lang } => export(&settings, json_ld.then_some(lang)),
         Command::Serve(asked) => serve::serve(settings, &asked),
         Command::Account { what } => account::run(&Portal::open(&settings)?, &what),
+        Command::Application { what } => application::run(&Portal::open(&settings)?, &what),
         Command::Legal { what } => legal::run(&Portal::open(&settings)?, &what),
+        Command::Forms { what } => forms::run(&Portal::open(&settings)?, &what),
         Command::Study { what } => study::run(&Portal::open(&settings)?, &what),
         Command::Digest => print_json(&Portal::open(&settings)?.digest()?),
         Command::Compact { keep } => {
@@ -123,6 +125,7 @@ fn seed(settings: &Settings, asked: &Seed) -> Result<ExitCode, Failure> {
     };
     let sown = portal.seed(&plan)?;
     portal.publish_samples()?;
+    portal.publish_shipped_forms()?;
     portal.publish_study_samples()?;
     tracing::info!(
         vacancies = sown.vacancies,

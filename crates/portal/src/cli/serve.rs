@@ -6,6 +6,7 @@ use kyzmat_api::identity::DeskRole;
 use kyzmat_portal::Settings;
 use kyzmat_portal::identity::secret::Secret;
 use kyzmat_portal::identity::settings::{IdentitySettings, Lifetimes, Provider, Rotation};
+use kyzmat_portal::notices::settings::{NoticeSettings, Smtp, Telegram};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -41,6 +42,9 @@ pub(crate) struct Serve {
     /// commission_secretary, auditor)
     #[arg(long, value_name = "FILE")]
     access_levels: Option<PathBuf>,
+    /// Seconds after which the sandbox of the state portal of services answers a wish for a document
+    #[arg(long, value_name = "S", default_value_t = 5, value_parser = clap::value_parser!(i64).range(0..=86_400))]
+    sandbox_documents_delay: i64,
     #[command(flatten)]
     lives: Lives,
     /// When a refresh token is exchanged for another: at each use, never, or in the last third of its life
@@ -52,6 +56,21 @@ pub(crate) struct Serve {
     /// Requests a minute from one address to one group of sign-in endpoints; 0 is no limit
     #[arg(long, value_name = "N", default_value_t = 120)]
     rate_limit: u32,
+    /// Server that mails go to, smtp://host:port or smtps://host; none are sent without it
+    #[arg(long, value_name = "URL", requires = "mail_from")]
+    smtp: Option<String>,
+    /// Whom mails are from
+    #[arg(long, value_name = "ADDRESS", requires = "smtp")]
+    mail_from: Option<String>,
+    /// JSON with name and password at the mail server
+    #[arg(long, value_name = "FILE", requires = "smtp")]
+    smtp_login_file: Option<PathBuf>,
+    /// Address of the Telegram Bot API
+    #[arg(long, value_name = "URL", value_parser = web_address, default_value = "https://api.telegram.org")]
+    telegram_api: String,
+    /// File with the bot's token; no messages are sent without it
+    #[arg(long, value_name = "FILE")]
+    telegram_token_file: Option<PathBuf>,
     /// Take the last address of X-Forwarded-For as the client's: only behind a proxy that sets it
     #[arg(long)]
     behind_proxy: bool,
@@ -225,7 +244,41 @@ fn identity(asked: &Serve, address: SocketAddr) -> Result<IdentitySettings, Fail
         requests_a_minute: Some(asked.rate_limit).filter(|limit| *limit > 0),
         behind_proxy: asked.behind_proxy,
         access_levels: levels.unwrap_or(standard.access_levels),
+        documents_delay: asked.sandbox_documents_delay,
     })
+}
+
+#[derive(Deserialize)]
+struct Login {
+    name: String,
+    password: String,
+}
+
+/// Mails and messages; secrets come from files, never from the command line.
+fn notices(asked: &Serve) -> Result<NoticeSettings, Failure> {
+    let smtp = match (&asked.smtp, &asked.mail_from) {
+        (Some(url), Some(from)) => {
+            let login: Option<Login> = asked.smtp_login_file.as_deref().map(read_json).transpose()?;
+            Some(Smtp {
+                url: url.clone(),
+                from: from.clone(),
+                login: login.map(|login| (login.name, Secret::sent(login.password))),
+            })
+        }
+        _ => None,
+    };
+    let telegram = match &asked.telegram_token_file {
+        Some(file) => {
+            let token = std::fs::read_to_string(file)
+                .map_err(Failure::system(format!("reading {}", file.display())))?;
+            Some(Telegram {
+                api: asked.telegram_api.clone(),
+                token: Secret::sent(token.trim()),
+            })
+        }
+        None => None,
+    };
+    Ok(NoticeSettings { smtp, telegram })
 }
 
 pub(super) fn serve(mut settings: Settings, asked: &Serve) -> Result<ExitCode, Failure> {
@@ -239,6 +292,7 @@ pub(super) fn serve(mut settings: Settings, asked: &Serve) -> Result<ExitCode, F
             .map_err(Failure::system(format!("listening on {}", asked.listen)))?;
         let address = listener.local_addr().map_err(Failure::system("listening"))?;
         settings.identity = identity(asked, address)?;
+        settings.notices = notices(asked)?;
         print(&format!("listening on http://{address}"))?;
         kyzmat_portal::serve(settings, listener, interrupted()).await?;
         Ok(ExitCode::SUCCESS)

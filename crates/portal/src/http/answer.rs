@@ -6,15 +6,19 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kyzmat_api::problem::{MEDIA_TYPE, ProblemType};
+use kyzmat_model::Instant;
 use kyzmat_model::feed::Kind;
 use serde::de::IntoDeserializer as _;
 use serde::{Deserialize as _, Serialize};
+use uuid::Uuid;
 
 /// An error answer on its way.
 #[derive(Debug)]
 pub(super) struct Refusal {
     kind: ProblemType,
     detail: Option<String>,
+    application: Option<Uuid>,
+    at: Option<Instant>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -23,6 +27,8 @@ impl Refusal {
         Self {
             kind,
             detail: None,
+            application: None,
+            at: None,
             headers: Vec::new(),
         }
     }
@@ -35,6 +41,18 @@ impl Refusal {
 
     pub(super) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
+        self
+    }
+
+    /// With the application that stands in the way.
+    pub(super) fn naming(mut self, application: Uuid) -> Self {
+        self.application = Some(application);
+        self
+    }
+
+    /// With the moment that decides.
+    pub(super) fn at(mut self, at: impl Into<Option<Instant>>) -> Self {
+        self.at = at.into();
         self
     }
 
@@ -63,7 +81,10 @@ impl From<PortalError> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, Json(self.kind.problem(self.detail))).into_response();
+        let mut problem = self.kind.problem(self.detail);
+        problem.application = self.application;
+        problem.at = self.at;
+        let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         // A cached 404 or 410 would outlive its reason.

@@ -201,6 +201,18 @@ impl FromRequestParts<Arc<Shared>> for Person {
     }
 }
 
+/// Whoever may send what a person has finalised: the person, or a device with a submit-only token.
+#[derive(Debug, Clone)]
+pub(super) struct Submitter(pub(super) Bearer);
+
+impl FromRequestParts<Arc<Shared>> for Submitter {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Refusal> {
+        bearer(parts, shared, false).await.map(Self)
+    }
+}
+
 /// Whoever may report: with a token of any scope, whose session may have ended. The handler looks at that, since the
 /// report itself ends it and may have to be repeated.
 #[derive(Debug, Clone)]

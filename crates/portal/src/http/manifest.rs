@@ -25,7 +25,7 @@ const BELIEVED_FOR: i64 = 24 * 3600;
 /// Entity tags change at least every so many seconds, so that «304» never keeps a manifest until it expires.
 const SAME_TAG_FOR: i64 = 6 * 3600;
 
-/// Makes signed manifests and remembers the last one.
+/// Signs what others must be able to believe; makes manifests and remembers the last one.
 pub(super) struct Signer {
     key: SigningKey,
     seal_key: SealKey,
@@ -53,6 +53,11 @@ impl Signer {
             seal_key,
             last: Mutex::new(None),
         }
+    }
+
+    /// The header that signs a body.
+    pub(super) fn sign(&self, body: &[u8]) -> String {
+        sign(&self.key, body)
     }
 
     fn manifest(&self, shared: &Shared) -> Result<Signed, PortalError> {

@@ -5,12 +5,15 @@
 //! signed manifest, proofs of possession used within a minute, and counts of requests, so changes committed by other processes are served at the next request.
 
 mod answer;
+mod cabinet;
 mod callers;
 mod changes;
+mod forms;
 mod health;
 mod items;
 mod legal;
 mod manifest;
+mod notices;
 mod oauth;
 pub mod openapi;
 mod pages;
@@ -19,9 +22,14 @@ mod range;
 mod shards;
 mod snapshots;
 mod study;
+mod uploads;
 
+use crate::applications::open::Opener;
 use crate::error::PortalError;
 use crate::identity::Identity;
+use crate::notices::bot::Bot;
+use crate::notices::mail::Mailer;
+use crate::notices::settings::NoticeSettings;
 use crate::portal::Portal;
 use crate::settings::Settings;
 use answer::Refusal;
@@ -30,15 +38,17 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, head, post, put};
 use kyzmat_api::SERVER_TIME;
 use kyzmat_api::identity::DPOP_NONCE;
+use kyzmat_api::notices::ChannelKind;
 use kyzmat_api::problem::ProblemType;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tower_http::compression::CompressionLayer;
 
 /// How often the background task looks whether the snapshot of everything is stale.
@@ -48,6 +58,11 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// No form or report is larger.
 const LARGEST_BODY: usize = 64 << 10;
+/// A sealed letter with what stands outside of it: the answers of a form and a record in words.
+const LARGEST_LETTER: usize = 2 << 20;
+
+/// No draft is larger.
+const LARGEST_DRAFT: usize = 1 << 20;
 
 /// What the handlers share.
 #[derive(Debug)]
@@ -55,6 +70,18 @@ struct Shared {
     portal: Portal,
     identity: Identity,
     signer: manifest::Signer,
+    opener: Opener,
+    sending: NoticeSettings,
+}
+
+impl Shared {
+    /// Whether notices go out by this way.
+    fn sends(&self, kind: ChannelKind) -> bool {
+        match kind {
+            ChannelKind::Email => self.sending.smtp.is_some(),
+            ChannelKind::Telegram => self.sending.telegram.is_some(),
+        }
+    }
 }
 
 type App = State<Arc<Shared>>;
@@ -74,7 +101,8 @@ pub async fn serve(
             doing: "opening the portal",
             source: error.into(),
         })??;
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&shared)));
+    let mut background = send_notices(&shared)?;
+    background.spawn(keep_house(Arc::clone(&shared)));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -94,7 +122,7 @@ pub async fn serve(
         done = server.into_future() => done.map_err(PortalError::stream("serving")),
         () = overtime => Ok(()),
     };
-    housekeeping.abort();
+    background.abort_all();
     done
 }
 
@@ -103,8 +131,12 @@ fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
     portal.initialise()?;
     let signer = manifest::Signer::new(portal.signing_key()?, portal.seal_key()?);
     portal.people().sweep(portal.now())?;
+    portal.drop_lost_files()?;
+    portal.complete_samples()?;
     Ok(Arc::new(Shared {
         identity: Identity::new(settings)?,
+        opener: Opener::of(&portal)?,
+        sending: settings.notices.clone(),
         portal,
         signer,
     }))
@@ -126,11 +158,13 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/catalogue/manifest", get(manifest::read))
         .route("/v1/catalogue/changes", get(changes::read))
         .route("/v1/catalogue/shards/{id}", get(shards::read))
+        .route("/v1/forms", get(forms::list))
         .layer(CompressionLayer::new());
     Router::new()
         .route("/health", get(health::read))
         .route("/v1/catalogue/snapshots/{name}", get(snapshots::read))
         .route("/v1/catalogue/items/{kind}/{id}", get(items::read))
+        .route("/v1/forms/{form}/{version}", get(forms::read))
         .route("/v1/study", get(study::list))
         .route("/v1/study/{kind}/{id}/{lang}/{edition}", get(study::read))
         .route("/v1/legal", get(legal::list))
@@ -138,6 +172,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .merge(pages)
         .merge(sign_in())
         .merge(account())
+        .merge(cabinet())
         .fallback(|| async { Refusal::of(ProblemType::NotFound) })
         .method_not_allowed_fallback(|| async { Refusal::of(ProblemType::MethodNotAllowed) })
         .layer(from_fn_with_state(Arc::clone(&shared), tell_time))
@@ -181,7 +216,66 @@ fn account() -> Router<Arc<Shared>> {
             "/v1/consents",
             get(personal::consents::list).post(personal::consents::add),
         )
+        .route("/v1/document-requests", get(personal::documents::list))
+        .route("/v1/document-requests/{id}", put(personal::documents::ask))
+        .route("/v1/document-requests/{id}/file", get(personal::documents::file))
+        .route("/v1/document-checks/{code}", get(personal::documents::check))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(drafts())
+}
+
+/// Copies of drafts: larger than anything else that a person sends.
+fn drafts() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/v1/drafts", get(personal::drafts::list))
+        .route(
+            "/v1/drafts/{id}",
+            get(personal::drafts::read)
+                .put(personal::drafts::write)
+                .delete(personal::drafts::remove),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_DRAFT))
+}
+
+/// Applications, from their sending to the last stage.
+fn cabinet() -> Router<Arc<Shared>> {
+    let letters = Router::new()
+        .route(
+            "/v1/applications/{id}",
+            get(cabinet::applications::show).put(cabinet::submit::write),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_LETTER));
+    let files = Router::new()
+        .route(
+            "/v1/uploads",
+            post(uploads::begin::write).options(uploads::describe),
+        )
+        .route(
+            "/v1/uploads/{id}",
+            head(uploads::look::read)
+                .patch(uploads::append::write)
+                .delete(uploads::end::write),
+        );
+    Router::new()
+        .route("/v1/applications", get(cabinet::applications::list))
+        .route("/v1/applications/{id}/receipt", get(cabinet::receipt::read))
+        .route(
+            "/v1/applications/{id}/withdrawal",
+            put(cabinet::withdrawal::write),
+        )
+        .route(
+            "/v1/applications/{id}/appeals/{appeal}",
+            put(cabinet::appeals::write),
+        )
+        .route("/v1/notices", get(notices::list::read))
+        .route("/v1/notices/read", put(notices::list::write))
+        .route("/v1/channels", get(notices::channels::list))
+        .route("/v1/channels/switches", put(notices::channels::switch))
+        .route("/v1/channels/{kind}", put(notices::channels::change))
+        .route("/v1/channels/{kind}/confirm", post(notices::channels::confirm))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(letters)
+        .merge(files)
 }
 
 /// Every answer tells the time, so that clients find out how wrong their clocks are, and every answer to a proof tells
@@ -215,6 +309,20 @@ async fn blocking<T: Send + 'static>(
         })
 }
 
+/// What sends mails and messages, as far as the portal was told how.
+fn send_notices(shared: &Shared) -> Result<JoinSet<()>, PortalError> {
+    let mut sending = JoinSet::new();
+    if let Some(smtp) = &shared.sending.smtp {
+        sending.spawn(shared.portal.post().mails(Mailer::new(smtp)?));
+    }
+    if let Some(telegram) = &shared.sending.telegram {
+        let bot = Bot::new(telegram.clone())?;
+        sending.spawn(bot.clone().listen(shared.portal.post()));
+        sending.spawn(shared.portal.post().messages(bot));
+    }
+    Ok(sending)
+}
+
 async fn keep_house(shared: Arc<Shared>) {
     let mut rhythm = tokio::time::interval(HOUSEKEEPING);
     rhythm.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -222,7 +330,13 @@ async fn keep_house(shared: Arc<Shared>) {
         rhythm.tick().await;
         let shared = Arc::clone(&shared);
         let done = tokio::task::spawn_blocking(move || {
-            shared.portal.people().sweep(shared.portal.now())?;
+            let now = shared.portal.now();
+            shared.portal.people().sweep(now)?;
+            let late = shared.portal.applications().end_waiting(now)?;
+            shared.portal.drop_hopeless_uploads()?;
+            if late > 0 {
+                tracing::info!(late, "files did not arrive in time");
+            }
             shared.portal.refresh_snapshot()
         })
         .await;

@@ -31,16 +31,24 @@ problems! {
         `use-dpop-nonce` (again with the nonce of this answer), `invalid-dpop-proof`";
     /// 403.
     Closed: "`account-blocked`, `account-deleted`, or `insufficient-scope`";
+    /// 412.
+    Overtaken: "It was written since it was seen (`precondition-failed`): read it, merge, try again";
+    /// 428.
+    Unconditional: "The request does not say what was seen (`precondition-required`)";
     /// 413.
     TooLarge: "The body is too large (`payload-too-large`)";
     /// 415.
     NotJson: "The body is not JSON (`unsupported-media-type`)";
     /// 404.
     Missing: "No such thing (`not-found`)";
+    /// 412.
+    OtherTus: "Not the version of tus that is spoken: `tus-version` names it (`precondition-failed`)";
     /// 410.
     Gone: "The cursor is void: `cursor-compacted` or `epoch-changed`; begin from a snapshot";
     /// 416.
     OutOfRange: "The range lies outside of the file (`range-not-satisfiable`)";
+    /// 429.
+    TooMany: "Asked too often (`too-many-requests`); `retry-after` says when to come back";
     /// 500.
     Failed: "The portal's own fault (`internal`)";
     /// 503.
@@ -52,8 +60,8 @@ problems! {
     info(
         title = "Kyzmat portal",
         description = "Vacancies and competitions of state and municipal bodies, as a signed manifest, a feed of \
-            changes in the order of their commits, and immutable snapshots; sign-in by ESI and E-Kyzmat, and one's own \
-            account. Errors are RFC 9457 problem documents; \
+            changes in the order of their commits, and immutable snapshots; sign-in by ESI and E-Kyzmat, one's own \
+            account, and applications. Errors are RFC 9457 problem documents; \
             programs decide by `type`. Instants are RFC 3339 with an offset.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
@@ -64,6 +72,8 @@ problems! {
         super::snapshots::read,
         super::shards::read,
         super::items::read,
+        super::forms::list,
+        super::forms::read,
         super::legal::list,
         super::legal::read,
         super::study::list,
@@ -83,9 +93,37 @@ problems! {
         super::personal::activity::read,
         super::personal::consents::list,
         super::personal::consents::add,
+        super::cabinet::submit::write,
+        super::cabinet::receipt::read,
+        super::cabinet::applications::list,
+        super::cabinet::applications::show,
+        super::cabinet::withdrawal::write,
+        super::cabinet::appeals::write,
+        super::uploads::describe,
+        super::uploads::begin::write,
+        super::uploads::look::read,
+        super::uploads::append::write,
+        super::uploads::end::write,
+        super::notices::list::read,
+        super::notices::list::write,
+        super::notices::channels::list,
+        super::notices::channels::change,
+        super::notices::channels::confirm,
+        super::notices::channels::switch,
+        super::personal::documents::ask,
+        super::personal::documents::list,
+        super::personal::documents::file,
+        super::personal::documents::check,
+        super::personal::drafts::list,
+        super::personal::drafts::read,
+        super::personal::drafts::write,
+        super::personal::drafts::remove,
     ),
     components(
-        responses(Invalid, NoEntry, Closed, TooLarge, NotJson, Missing, Gone, OutOfRange, Failed, Busy),
+        responses(
+            Invalid, NoEntry, Closed, Overtaken, Unconditional, TooLarge, NotJson, Missing, OtherTus, Gone, OutOfRange,
+            TooMany, Failed, Busy
+        ),
         schemas(
             kyzmat_model::catalogue::Vacancy,
             kyzmat_model::catalogue::Competition,
@@ -100,6 +138,9 @@ problems! {
         (name = "catalogue", description = "What is published"),
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
+        (name = "cabinet", description = "Applications: sent once, answered with signed receipts; their files"),
+        (name = "documents", description = "Documents that the state portal of services issues"),
+        (name = "forms", description = "What applicants fill in"),
         (name = "legal", description = "What people agree to"),
         (name = "study", description = "What people study before a test"),
         (name = "operation", description = "For those who run a portal"),

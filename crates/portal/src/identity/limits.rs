@@ -19,6 +19,8 @@ pub enum Group {
     UserCode,
     /// The registration form.
     Registration,
+    /// Checking the code of a document.
+    Checks,
 }
 
 impl Group {
@@ -26,7 +28,7 @@ impl Group {
     fn weight(self) -> u32 {
         match self {
             Self::Token => 1,
-            Self::Begin => 2,
+            Self::Begin | Self::Checks => 2,
             Self::Registration => 4,
             Self::UserCode => 10,
         }

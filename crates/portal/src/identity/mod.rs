@@ -104,6 +104,25 @@ impl Identity {
         Ok(uuid::Builder::from_random_bytes(*bytes).into_uuid())
     }
 
+    /// Six random digits, as they are typed from a mail.
+    ///
+    /// # Errors
+    /// No random bytes are to be had.
+    pub fn fresh_digits(&self) -> Result<String, PortalError> {
+        let mut code = String::new();
+        while code.len() < 6 {
+            let bytes = (self.entropy)().map_err(PortalError::Entropy)?;
+            // 250 is the greatest multiple of 10 in a byte: the rest would favour some digits.
+            let digits = bytes.iter().filter(|byte| **byte < 250);
+            code.extend(
+                digits
+                    .map(|byte| char::from(b'0' + byte % 10))
+                    .take(6 - code.len()),
+            );
+        }
+        Ok(code)
+    }
+
     /// Eight random letters out of twenty, as people can tell them apart (RFC 8628 §6.1).
     ///
     /// # Errors

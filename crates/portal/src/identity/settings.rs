@@ -95,6 +95,8 @@ pub struct IdentitySettings {
     pub behind_proxy: bool,
     /// Which access level of E-Kyzmat gives which roles.
     pub access_levels: BTreeMap<String, Vec<DeskRole>>,
+    /// Seconds after which the state portal of services answers a wish for a document.
+    pub documents_delay: i64,
 }
 
 impl Default for IdentitySettings {
@@ -109,6 +111,7 @@ impl Default for IdentitySettings {
             requests_a_minute: Some(120),
             behind_proxy: false,
             access_levels: sample_access_levels(),
+            documents_delay: 5,
         }
     }
 }

@@ -7,6 +7,8 @@ use super::person::{Idp, Vouched};
 use super::secret::Hash;
 use super::settings::{Lifetimes, Rotation};
 use crate::error::PortalError;
+use kyzmat_api::cabinet::{DocumentRequest, IssuedDocument};
+use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Employment, Fact, Incident, IncidentReport, NewConsent, Reason,
     Session, SignInMethod,
@@ -32,6 +34,29 @@ pub struct Account {
     pub facts: Vec<Fact>,
     /// The post held.
     pub employment: Option<Employment>,
+}
+
+/// A wish for a document that is to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueDocument {
+    /// Its id.
+    pub id: Uuid,
+    /// Code of the kind of document.
+    pub kind: String,
+}
+
+/// The answer to a wish for a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// It was issued.
+    Issued {
+        /// What is known of it.
+        issued: IssuedDocument,
+        /// Its bytes.
+        file: Vec<u8>,
+    },
+    /// It was refused, for a reason in a stable word.
+    Refused(String),
 }
 
 impl Account {
@@ -299,6 +324,44 @@ pub struct NewEdition {
     pub body: String,
 }
 
+/// A draft as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// Its entity tag.
+    pub etag: String,
+    /// JSON, as it was sent.
+    pub body: String,
+}
+
+/// What the writer of a draft has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftCondition {
+    /// There is none.
+    New,
+    /// One of these entity tags.
+    Is(Vec<String>),
+}
+
+/// What became of writing or removing a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftDone {
+    /// It is written.
+    Written {
+        /// Its entity tag now.
+        etag: String,
+        /// Whether there was none.
+        new: bool,
+    },
+    /// It is gone.
+    Removed,
+    /// It is another one than was seen.
+    Mismatch,
+    /// There is none, or it is another person's.
+    Missing,
+    /// There are too many.
+    TooMany,
+}
+
 /// Study material to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewStudy {
@@ -447,6 +510,37 @@ pub trait People: Send + Sync + std::fmt::Debug {
     /// Lines of the log after a number.
     fn activity(&self, account: Uuid, after: u64, limit: u32) -> Result<ActivityPage, PortalError>;
 
+    /// Keeps a wish for a document, to be answered from `due_at` on.
+    fn request_document(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        kind: &str,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<Recorded<DocumentRequest>, PortalError>;
+
+    /// All wishes of an account, the newest first.
+    fn document_requests(&self, account: Uuid) -> Result<Vec<DocumentRequest>, PortalError>;
+
+    /// Wishes of an account that are to be answered by now.
+    fn due_documents(&self, account: Uuid, now: Instant) -> Result<Vec<DueDocument>, PortalError>;
+
+    /// Keeps the answer to a wish that waits; the first one stands.
+    fn answer_document(
+        &self,
+        account: Uuid,
+        id: Uuid,
+        answer: &Answered,
+        now: Instant,
+    ) -> Result<(), PortalError>;
+
+    /// The file of a document of an account.
+    fn issued_document(&self, account: Uuid, id: Uuid) -> Result<Option<Vec<u8>>, PortalError>;
+
+    /// What a verification code stands for: code of the kind, and what was issued.
+    fn document_by_code(&self, code: &str) -> Result<Option<(String, IssuedDocument)>, PortalError>;
+
     /// Keeps an edition. The same again is [`Recorded::Before`], another text under its date [`Recorded::Taken`].
     fn publish(&self, edition: &NewEdition) -> Result<Recorded<LegalEdition>, PortalError>;
 
@@ -455,6 +549,31 @@ pub trait People: Send + Sync + std::fmt::Debug {
 
     /// One edition with its text.
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError>;
+
+    /// Drafts of an account, those that were taken away too.
+    fn drafts(&self, account: Uuid) -> Result<Vec<DraftEntry>, PortalError>;
+
+    /// A draft of an account.
+    fn draft(&self, account: Uuid, id: Uuid) -> Result<Option<StoredDraft>, PortalError>;
+
+    /// Writes a draft of an account, if the condition holds.
+    fn write_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        body: &DraftBody,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError>;
+
+    /// Takes a draft of an account away, if the condition holds.
+    fn remove_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError>;
 
     /// Keeps study material; the same again is [`Recorded::Before`], another text under its date [`Recorded::Taken`].
     fn publish_study(&self, material: &NewStudy) -> Result<Recorded<StudyEdition>, PortalError>;

@@ -192,6 +192,7 @@ impl<'a> Announcer<'a> {
             edition_grace_days: 10,
             attachments_grace_hours: 48,
             appeal_days: Some(10),
+            form: None,
         }
     }
 

@@ -10,6 +10,7 @@
 pub(crate) mod sqlite;
 
 use crate::error::PortalError;
+use kyzmat_api::form::FormEntry;
 use kyzmat_model::digest::{self, SHARDS, Sum};
 use kyzmat_model::feed::Kind;
 
@@ -154,6 +155,15 @@ pub struct Identity {
     pub living: bool,
 }
 
+/// A form that is published, with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewForm {
+    /// What the list says of it.
+    pub entry: FormEntry,
+    /// The JSON that is sent.
+    pub body: String,
+}
+
 /// The walk over rows ends at the first error.
 pub type Sink<'a> = dyn FnMut(Living<'_>) -> std::io::Result<()> + 'a;
 
@@ -247,4 +257,23 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// The database refused.
     fn compact(&self, min_seq: u64) -> Result<u64, PortalError>;
+
+    /// All published forms, by name and version.
+    ///
+    /// # Errors
+    /// The database refused.
+    fn forms(&self) -> Result<Vec<FormEntry>, PortalError>;
+
+    /// One of them with its text.
+    ///
+    /// # Errors
+    /// The database refused.
+    fn form(&self, form: &str, version: u32) -> Result<Option<NewForm>, PortalError>;
+
+    /// Publishes forms in one transaction. Gives the one whose name and version stand for another text already: then
+    /// nothing was done.
+    ///
+    /// # Errors
+    /// The database refused.
+    fn publish_forms(&self, forms: &[NewForm]) -> Result<Option<FormEntry>, PortalError>;
 }

@@ -6,9 +6,11 @@
     reason = "a test ends at the first surprise; clippy.toml's leave covers test functions, not what they call"
 )]
 
+mod cabinet;
 mod catalogue_feed;
 mod commands;
 mod contract_document;
+mod forms;
 mod identity;
 mod imports;
 mod manifest;

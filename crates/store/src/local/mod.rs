@@ -2,6 +2,7 @@
 
 mod account;
 mod favourite;
+mod form;
 mod legal;
 mod portal;
 mod saved_search;
@@ -10,6 +11,7 @@ mod setting;
 mod study;
 
 pub use account::AccountRow;
+pub use form::FormRow;
 pub use legal::LegalEditionRow;
 pub use saved_search::SavedSearchRow;
 pub use study::{StudyMark, StudyRow};
@@ -43,7 +45,7 @@ impl Local {
         if set_aside.is_some() {
             // The portal is asked for all texts again: which of them were lost is not known.
             connection
-                .execute("DELETE FROM legal_state", [])
+                .execute_batch("DELETE FROM legal_state; DELETE FROM form_state;")
                 .doing("mending a database")?;
         }
         Ok(Self {

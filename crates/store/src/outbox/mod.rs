@@ -1,10 +1,14 @@
 //! `outbox.db`: what waits for the portal while the vaults are locked. Ids, times and ciphertext, nothing personal,
 //! so it is plain; a commit is on the disk when it returns, since nothing here can be had again.
 
+mod application;
 mod report;
 mod schema;
+mod state;
 
+pub use application::{Application, File, LONGEST_PAUSE, NewApplication, NewFile, SignedReceipt, Step};
 pub use report::{NewReport, QueuedReport};
+pub use state::State;
 
 use crate::connection::{Readers, open_lasting_writer};
 use crate::{StoreError, mend};

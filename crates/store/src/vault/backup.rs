@@ -147,6 +147,11 @@ fn sound(path: &Path, key: &VaultKey) -> Result<bool, StoreError> {
     check(&open_vault_reader(path, key)?).map(|found| found.is_sound())
 }
 
+/// Whether a damaged vault lies aside.
+pub(super) fn is_set_aside(place: &Place) -> bool {
+    fs::read_dir(place.damaged()).is_ok_and(|mut entries| entries.next().is_some())
+}
+
 fn thin_out(place: &Place) -> Result<(), StoreError> {
     let all = backups(place.folder())?;
     let kept = thin::keep(&all.iter().map(|backup| backup.at).collect::<Vec<_>>());

@@ -14,12 +14,18 @@ pub struct Counts {
     pub reports: u64,
     /// Lines of the portal's log.
     pub activity: u64,
+    /// Notices.
+    pub notices: u64,
     /// Entries of the audit.
     pub audit: u64,
     /// Answers of the personal record and of drafts.
     pub answers: u64,
     /// Edits of them that are kept.
     pub edits: u64,
+    /// Documents.
+    pub documents: u64,
+    /// Photographs, with the one that a change replaced.
+    pub photos: u64,
 }
 
 impl Vault {
@@ -33,7 +39,9 @@ impl Vault {
                 .prepare_cached(
                     "SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM consent), (SELECT count(*) FROM report),
                             (SELECT count(*) FROM activity), (SELECT count(*) FROM audit),
-                            (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit)",
+                            (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit),
+                            (SELECT count(*) FROM notice), (SELECT count(*) FROM document),
+                            (SELECT count(*) FROM photo WHERE picture IS NOT NULL)",
                 )?
                 .query_row([], |row| {
                     let count = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -45,6 +53,9 @@ impl Vault {
                         audit: count(4)?,
                         answers: count(5)?,
                         edits: count(6)?,
+                        notices: count(7)?,
+                        documents: count(8)?,
+                        photos: count(9)?,
                     })
                 })
         })

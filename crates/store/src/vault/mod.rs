@@ -16,17 +16,25 @@
 //! Kiosks use [`Vault::in_memory`]: the same tables and calls, no file, no backups, gone when dropped.
 
 mod activity;
+mod application;
 mod audit;
 mod backup;
 mod ballast;
 mod build;
 mod check;
 mod consent;
+mod copy;
 mod counts;
+mod draft;
+mod document;
+mod document_request;
 mod employment;
 mod fact;
+mod files;
 mod key;
+mod notice;
 mod paper;
+mod photo;
 mod place;
 mod refresh_intent;
 mod report;
@@ -35,25 +43,36 @@ mod schema;
 mod seat;
 mod setting;
 mod thin;
+mod version;
 
 pub use activity::ActivityRow;
+pub use application::ApplicationRow;
 pub use audit::{AuditEntry, AuditVerdict};
 pub use backup::{Backup, backups, newest_good_backup};
 pub use check::Integrity;
 pub use consent::ConsentRow;
+pub use copy::{ConflictRow, CopyRow, Merge};
 pub use counts::Counts;
+pub use draft::NewDraft;
+pub use document::{AttachmentRow, DocumentChange, DocumentRow, NewDocument};
+pub use document_request::DocumentRequestRow;
 pub use employment::Employment;
 pub use fact::Fact;
+pub use files::{FileSeal, SealedReader};
 pub use key::VaultKey;
-pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow};
+pub use notice::NoticeRow;
+pub use paper::{AnswerRow, EditChange, EditMark, EditRow, Edited, NewEdit, PaperRow, PaperState};
+pub use photo::Photo;
 pub use refresh_intent::RefreshIntent;
 pub use report::{ReportRow, ReportState};
 pub use salvage::{Salvage, TableSalvage, salvage, start_afresh};
+pub use version::{VersionRow, Why};
 
 use crate::StoreError;
 use crate::connection::{Readers, lock, met_damage, open_vault_writer, set_up_vault, tidy_up_on_close};
 use crate::error::Doing as _;
 use check::{check, check_all, flush};
+use files::Files;
 use place::Place;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use seat::Seat;
@@ -67,6 +86,9 @@ pub struct Vault {
     // Closed before the seat is given up.
     writer: Mutex<Connection>,
     home: Option<Home>,
+    files: Files,
+    /// Held from the writing of a file until its row stands: a sweep in between would take it for nobody's.
+    filing: Mutex<()>,
     /// Set once something could not be read or written for damage.
     hurt: AtomicBool,
 }
@@ -142,6 +164,8 @@ impl Vault {
         Ok(Self {
             writer: Mutex::new(writer),
             home: None,
+            files: Files::in_memory(),
+            filing: Mutex::default(),
             hurt: AtomicBool::new(false),
         })
     }
@@ -178,6 +202,8 @@ impl Vault {
         let spent = !ballast::is_there(&place);
         Self {
             writer: Mutex::new(writer),
+            files: Files::in_folder(place.files()),
+            filing: Mutex::default(),
             home: Some(Home {
                 readers: Readers::of_vault(&place.vault(), key.clone()),
                 place,

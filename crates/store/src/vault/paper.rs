@@ -3,7 +3,7 @@
 //! An edit is durable when [`Vault::edit_paper`] returns. Its id is the window's, so that an edit whose acknowledgement was
 //! lost may be sent again. Values are JSON text; what they mean is not this crate's.
 
-use super::Vault;
+use super::{Vault, version};
 use crate::{Private, StoreError};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,47 @@ pub struct PaperRow {
     pub created_at: i64,
     /// Unix seconds of the last edit.
     pub changed_at: i64,
+    /// Whether it can be edited.
+    pub state: PaperState,
+    /// The person's own name for it.
+    pub title: Option<Private>,
+    /// JSON of what the competition was called when a draft was begun.
+    pub about: Option<String>,
+    /// The post that a draft is for.
+    pub vacancy: Option<String>,
+    /// SHA-256 of its form's text, which [`Vault::definition`] gives; none for a form that is shipped.
+    pub definition: Option<String>,
+}
+
+/// Whether a paper can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperState {
+    /// It can.
+    Open,
+    /// The person threw it away; for a while it can be had back.
+    Deleted,
+    /// It was made into an application and is frozen.
+    Finalised,
+}
+
+impl PaperState {
+    /// As it lies in the database.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Deleted => "deleted",
+            Self::Finalised => "finalised",
+        }
+    }
+
+    fn of(name: &str) -> Self {
+        match name {
+            "open" => Self::Open,
+            "deleted" => Self::Deleted,
+            // A state of a later version is none in which this one may edit.
+            _ => Self::Finalised,
+        }
+    }
 }
 
 /// An answer.
@@ -116,7 +157,7 @@ struct Stored<'a>(
     Option<Box<serde_json::value::RawValue>>,
 );
 
-fn paper(row: &Row<'_>) -> rusqlite::Result<PaperRow> {
+pub(super) fn paper(row: &Row<'_>) -> rusqlite::Result<PaperRow> {
     Ok(PaperRow {
         id: row.get(0)?,
         form: row.get(1)?,
@@ -125,12 +166,29 @@ fn paper(row: &Row<'_>) -> rusqlite::Result<PaperRow> {
         rev: row.get::<_, i64>(4)?.cast_unsigned(),
         created_at: row.get(5)?,
         changed_at: row.get(6)?,
+        state: PaperState::of(row.get_ref(7)?.as_str()?),
+        title: row.get(8)?,
+        about: row.get(9)?,
+        vacancy: row.get(10)?,
+        definition: row.get(11)?,
     })
 }
 
-const PAPER: &str = "SELECT id, form, version, subject, rev, created_at, changed_at FROM paper WHERE id = ?1";
+const PAPER: &str =
+    "SELECT id, form, version, subject, rev, created_at, changed_at, state, title, about, vacancy, definition
+     FROM paper WHERE id = ?1";
 
-fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+pub(super) fn answer(row: &Row<'_>) -> rusqlite::Result<AnswerRow> {
+    Ok(AnswerRow {
+        path: row.get(0)?,
+        value: row.get(1)?,
+        source: row.get(2)?,
+        rev: row.get::<_, i64>(3)?.cast_unsigned(),
+        at: row.get(4)?,
+    })
+}
+
+pub(super) fn unreadable(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
 }
 
@@ -186,15 +244,7 @@ impl Vault {
                 .prepare_cached(
                     "SELECT path, value, source, rev, at FROM answer WHERE paper = ?1 ORDER BY path",
                 )?
-                .query_map([paper], |row| {
-                    Ok(AnswerRow {
-                        path: row.get(0)?,
-                        value: row.get(1)?,
-                        source: row.get(2)?,
-                        rev: row.get::<_, i64>(3)?.cast_unsigned(),
-                        at: row.get(4)?,
-                    })
-                })?
+                .query_map([paper], answer)?
                 .collect()
         })
     }
@@ -203,7 +253,7 @@ impl Vault {
     /// is there does nothing again.
     ///
     /// # Errors
-    /// [`StoreError::Missing`] for a paper that was not begun; when the vault cannot be written.
+    /// [`StoreError::Missing`] for a paper that was not begun, or cannot be edited; when the vault cannot be written.
     pub fn edit_paper(&self, paper: &str, edit: &NewEdit) -> Result<Edited, StoreError> {
         let made = self.write("keeping an edit", |transaction| {
             let there = transaction
@@ -306,7 +356,7 @@ pub(super) fn catch_up(transaction: &Transaction<'_>) -> rusqlite::Result<usize>
          SELECT edit.paper || (change.value ->> '$[0]'), edit.paper, change.value ->> '$[0]',
                 nullif(change.value -> '$[2]', 'null'), edit.source, edit.rev, edit.at
          FROM edit, json_each(edit.changes) AS change
-         WHERE true
+         WHERE NOT EXISTS (SELECT 1 FROM paper WHERE id = edit.paper AND state = 'finalised' AND rev < edit.rev)
          ORDER BY edit.paper, edit.rev
          ON CONFLICT (place) DO UPDATE
          SET value = excluded.value, source = excluded.source, rev = excluded.rev, at = excluded.at
@@ -315,18 +365,31 @@ pub(super) fn catch_up(transaction: &Transaction<'_>) -> rusqlite::Result<usize>
     )
 }
 
-/// `None` for a paper that was not begun.
-fn make(transaction: &Transaction<'_>, paper: &str, edit: &NewEdit) -> rusqlite::Result<Option<Edited>> {
-    let rev = transaction
+/// `None` for a paper that was not begun, or is not open.
+pub(super) fn make(
+    transaction: &Transaction<'_>,
+    paper: &str,
+    edit: &NewEdit,
+) -> rusqlite::Result<Option<Edited>> {
+    let begun = transaction
         // A paper out of a backup may know of fewer edits than were read past the bad pages.
         .prepare_cached(
             "UPDATE paper SET rev = 1 + max(rev, coalesce((SELECT max(rev) FROM edit WHERE paper = ?1), 0)),
                     changed_at = ?2
-             WHERE id = ?1 RETURNING rev",
+             WHERE id = ?1 AND state = 'open' RETURNING rev, kept_rev, max(kept_at, created_at)",
         )?
-        .query_row(params![paper, edit.at], |row| row.get::<_, i64>(0))
+        .query_row(params![paper, edit.at], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, i64>(2)?,
+            ))
+        })
         .optional()?;
-    let Some(rev) = rev else { return Ok(None) };
+    let Some((rev, kept_rev, kept_at)) = begun else {
+        return Ok(None);
+    };
+    version::keep_if_due(transaction, paper, rev - 1, kept_rev, edit.at - kept_at, edit.at)?;
     let mut stored = Vec::new();
     for (path, after) in &edit.changes {
         let before: Option<Private> = transaction

@@ -6,6 +6,7 @@
 //! vault.db.building       a vault being built: worth nothing
 //! vault.db.new            a vault that is whole and takes the old one's place at the next occasion
 //! ballast                 see `ballast`
+//! files/                  see `files`
 //! backups/                see `backup`
 //! damaged/<time>/         what was set aside
 //! ```
@@ -68,6 +69,10 @@ impl Place {
 
     pub(super) fn damaged(&self) -> PathBuf {
         self.folder.join("damaged")
+    }
+
+    pub(super) fn files(&self) -> PathBuf {
+        self.folder.join("files")
     }
 
     /// The files that together are the vault.

@@ -5,6 +5,7 @@
     reason = "a test's own steps fail as its assertions do"
 )]
 
+mod applications;
 mod catalogue;
 mod local;
 mod outbox;

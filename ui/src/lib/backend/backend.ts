@@ -1,4 +1,13 @@
-import type { Audience, Commands, DataFile, ErrorCode, Event, ExportFile, IpcError } from "./bindings";
+import type {
+  AddedDocument,
+  Audience,
+  Commands,
+  DataFile,
+  ErrorCode,
+  Event,
+  ExportFile,
+  IpcError,
+} from "./bindings";
 
 export type Command = keyof Commands;
 export type Request<C extends Command> = Commands[C]["request"];
@@ -50,6 +59,13 @@ export interface Backend {
   saveFile(file: ExportFile): Promise<boolean>;
   /** The same for a file of bytes. */
   saveData(file: DataFile): Promise<boolean>;
+  /**
+   * Lets the person choose a file and puts it into the document wallet, without it passing the window; null when they
+   * thought better of it. A browser has no such way: there the page reads the file.
+   */
+  chooseDocument?: (kind: string) => Promise<AddedDocument | null>;
+  /** Prints a paper on the system's printer; false when there is none. A browser has no way to it. */
+  printData?(file: DataFile): Promise<boolean>;
   /** The folder of the data; a browser has none to show. */
   folder?: FolderHost;
   /** Prints what is on the screen. */

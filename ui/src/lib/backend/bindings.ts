@@ -56,7 +56,7 @@ last_used_at: Instant, };
 
 export type AccountState = "active" | "blocked" | "deleted" | "unverified";
 
-export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "incident_reported" | "blocked" | "unblocked" | "deleted";
+export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "document_requested" | "document_issued" | "document_refused" | "incident_reported" | "blocked" | "unblocked" | "deleted" | "applied" | "withdrew" | "appealed" | "application_moved" | "application_opened" | "channel_changed";
 
 export type ActivityItem = { 
 /**
@@ -98,6 +98,34 @@ more: boolean,
  */
 as_of: Instant | null, };
 
+export type AddDocument = { 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * What it is called; what it is its content says.
+ */
+file_name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type AddedDocument = { 
+/**
+ * It.
+ */
+document: DocumentItem, 
+/**
+ * Whether a picture was made smaller.
+ */
+made_smaller: boolean, 
+/**
+ * Whether the very same file was in the wallet already, and is this.
+ */
+was_there: boolean, };
+
 export type AnswerItem = { 
 /**
  * Where it stands.
@@ -116,6 +144,8 @@ at: Instant,
  */
 told?: Told, };
 
+export type ApplicationState = "receiving" | "incomplete" | "registered" | "docs_check" | "returned_for_fix" | "admitted" | "rejected" | "test_assigned" | "test_passed" | "test_failed" | "interview_set" | "scored" | "in_reserve" | "not_in_reserve" | "appointed" | "expired" | "withdrawn";
+
 export type AskEligibility = { 
 /**
  * The competition; for a posting that has none, left out.
@@ -125,6 +155,52 @@ competition?: string,
  * One of its posts, whose own rules then count as well.
  */
 vacancy?: string, };
+
+export type Attach = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+file_name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type AttachDocument = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * The document.
+ */
+document: string, };
+
+export type AttachmentItem = { 
+/**
+ * Code of the demand that it answers.
+ */
+kind: string, 
+/**
+ * What its file is called in the application.
+ */
+file_name: string, 
+/**
+ * It.
+ */
+document: DocumentItem, };
 
 export type Audience = "applicant" | "desk" | "kiosk";
 
@@ -221,6 +297,48 @@ before: unknown,
  * What stands there since.
  */
 after: unknown, };
+
+export type ChannelItem = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * Whether the portal sends by it at all.
+ */
+available: boolean, 
+/**
+ * The address or number; none where the person has given none.
+ */
+address?: string, 
+/**
+ * Whether the person has shown that it is theirs.
+ */
+confirmed: boolean, 
+/**
+ * Until when the code or link counts that was given last.
+ */
+pending_until?: Instant, 
+/**
+ * The link that opens the portal's bot.
+ */
+link?: string, 
+/**
+ * The link as a code to be read by a telephone.
+ */
+qr?: QrCode, };
+
+export type ChannelKind = "email" | "telegram";
+
+export type ChannelList = { 
+/**
+ * Each once.
+ */
+channels: Array<ChannelItem>, 
+/**
+ * One for each kind of notice and channel.
+ */
+switches: Array<SwitchItem>, };
 
 export type Choice = { 
 /**
@@ -342,6 +460,16 @@ vacancies: Array<PostItem>, };
 
 export type CompetitionKind = "reserve" | "vacancy" | "internal";
 
+export type ConfirmChannel = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * Six digits.
+ */
+code: string, };
+
 export type ConsentItem = { 
 /**
  * To what.
@@ -429,6 +557,252 @@ change: Change,
  * The text.
  */
 text: string, };
+
+export type DocumentItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * In the person's own words.
+ */
+title?: string, 
+/**
+ * The day it was issued.
+ */
+issued_on?: string, 
+/**
+ * The last day it is valid.
+ */
+valid_until?: string, 
+/**
+ * How it stands today.
+ */
+standing: DocumentStanding, 
+/**
+ * Results of the parts of a test.
+ */
+scores: Array<Score>, 
+/**
+ * Verification code.
+ */
+code?: string, 
+/**
+ * Where it comes from.
+ */
+source: DocumentSource, 
+/**
+ * What its file was called.
+ */
+file_name?: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Bytes before it was made smaller.
+ */
+original_size: number, 
+/**
+ * Digest of its bytes, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Whether its file is there; if not, it is to be put in again.
+ */
+is_whole: boolean, 
+/**
+ * Drafts that it goes with.
+ */
+drafts: Array<string>, 
+/**
+ * When it was put in.
+ */
+created_at: Instant, 
+/**
+ * When something was last said of it.
+ */
+changed_at: Instant, 
+/**
+ * Until when it can be had back, if it was removed.
+ */
+kept_until?: Instant, };
+
+export type DocumentKind = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * What to mind.
+ */
+note?: Texts, 
+/**
+ * Codes of the demands of competitions that it answers.
+ */
+answers: Array<string>, 
+/**
+ * Whether it is valid until a day.
+ */
+term: boolean, 
+/**
+ * Months from its issue for which it usually is.
+ */
+valid_months?: number, 
+/**
+ * Parts of its test.
+ */
+scores: Array<ScoreKind>, 
+/**
+ * Whether the state portal of services issues it.
+ */
+from_portal: boolean, 
+/**
+ * Whether this program makes it out of what the person filled in, so that one of one's own is rarely needed.
+ */
+made_here: boolean, };
+
+export type DocumentPage = { 
+/**
+ * Of which.
+ */
+document: string, 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Width in pixels at most.
+ */
+width: number, };
+
+export type DocumentProblem = { 
+/**
+ * Code of the demand.
+ */
+demand: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * Whether an application without it is refused.
+ */
+required: boolean, 
+/**
+ * What is wrong.
+ */
+trouble: DocumentTrouble, 
+/**
+ * With which document.
+ */
+document?: string, 
+/**
+ * The day that counts: of closing, of the test.
+ */
+day?: string, };
+
+export type DocumentRequestItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code of the kind of document.
+ */
+kind: string, 
+/**
+ * Where it stands.
+ */
+state: DocumentRequestStanding, 
+/**
+ * Why it was refused: a stable word.
+ */
+reason?: string, 
+/**
+ * When it was asked for.
+ */
+asked_at: Instant, };
+
+export type DocumentRequestStanding = "queued" | "sent" | "issued" | "refused";
+
+export type DocumentSource = "file" | "portal";
+
+export type DocumentStanding = "valid" | "ends_soon" | "ended" | "not_said";
+
+export type DocumentTrouble = "missing" | "ended" | "ends_before_closing" | "ends_before_test" | "too_old" | "date_not_said" | "below_pass" | "wrong_format" | "too_large" | "lost";
+
+export type DocumentWallet = { 
+/**
+ * Those that are there, the newest first.
+ */
+documents: Array<DocumentItem>, 
+/**
+ * Those that were removed and can be had back.
+ */
+removed: Array<DocumentItem>, 
+/**
+ * Wishes for documents, the newest first.
+ */
+requests: Array<DocumentRequestItem>, 
+/**
+ * Kinds there are, in the order in which they are shown.
+ */
+kinds: Array<DocumentKind>, 
+/**
+ * Whether files can be brought here; at a kiosk they cannot.
+ */
+takes_files: boolean, 
+/**
+ * Bytes of a file at most.
+ */
+largest: number, 
+/**
+ * Bytes that a picture is made smaller to.
+ */
+limit: number, };
+
+export type EditDocument = { 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * In the person's own words.
+ */
+title?: string, 
+/**
+ * The day it was issued.
+ */
+issued_on?: string, 
+/**
+ * The last day it is valid.
+ */
+valid_until?: string, 
+/**
+ * Results of the parts of a test.
+ */
+scores?: Array<Score>, };
 
 export type EditRecord = { 
 /**
@@ -550,7 +924,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "unsent" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "confirmation_wrong" | "confirmation_expired" | "confirmation_too_soon" | "channel_unavailable" | "unsent" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -564,7 +938,11 @@ state: IdentityState, } } | { "event": "legal_changed", "payload": Record<symbol
 /**
  * Its revision.
  */
-rev: number, } } | { "event": "open_vacancy", "payload": { 
+rev: number, } } | { "event": "notices_changed", "payload": { 
+/**
+ * How many are unread.
+ */
+unread: number, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -757,6 +1135,12 @@ lang: Lang,
  * How many, at most 200.
  */
 limit: number, };
+
+export type ForCompetition = { 
+/**
+ * Which.
+ */
+competition: string, };
 
 export type FormItem = { 
 /**
@@ -1078,6 +1462,20 @@ before?: number,
  */
 limit: number, };
 
+export type ListNotices = { 
+/**
+ * Language of the titles.
+ */
+lang: Lang, 
+/**
+ * Only older ones than this.
+ */
+before?: number, 
+/**
+ * At most so many, up to 200.
+ */
+limit: number, };
+
 export type Mended = { 
 /**
  * When.
@@ -1112,11 +1510,99 @@ nickname: string | null, };
 
 export type Nothing = Record<string, never>;
 
+export type NoticeItem = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What.
+ */
+kind: NoticeKind, 
+/**
+ * About which application.
+ */
+application: string, 
+/**
+ * Number of the application.
+ */
+number: string, 
+/**
+ * About which competition.
+ */
+competition: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What the application's state became.
+ */
+state: ApplicationState, 
+/**
+ * Whether it was read.
+ */
+read: boolean, };
+
+export type NoticeKind = "received" | "complete" | "incomplete" | "returned" | "invitation" | "stage" | "appeal";
+
+export type NoticeList = { 
+/**
+ * The notices.
+ */
+items: Array<NoticeItem>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * How many are unread, of all.
+ */
+unread: number, };
+
 export type OfAccount = { 
 /**
  * Which.
  */
 account: string, };
+
+export type OfDocument = { 
+/**
+ * Which.
+ */
+document: string, };
+
+export type OfDraft = { 
+/**
+ * Which.
+ */
+draft: string, };
+
+export type PagePicture = { 
+/**
+ * Media type of the picture.
+ */
+media_type: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * Pages that the document has.
+ */
+pages: number, };
 
 export type PageState = { 
 /**
@@ -1186,7 +1672,7 @@ registered_at: Instant,
  */
 as_of: Instant, };
 
-export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "outbox" | "log" | "window";
+export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "documents" | "outbox" | "log" | "window";
 
 export type PortalSession = "none" | "unchecked" | "live" | "ended";
 
@@ -1270,6 +1756,12 @@ export type QrCode = {
  */
 rows: Array<string>, };
 
+export type ReadNotices = { 
+/**
+ * The newest one that was shown.
+ */
+seq: number, };
+
 export type RecordHistory = { 
 /**
  * Only those before this revision.
@@ -1280,7 +1772,7 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "consents" | "reports" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "documents" | "consents" | "reports" | "notices" | "activity" | "audit";
 
 export type RecordState = { 
 /**
@@ -1390,6 +1882,12 @@ sent_at?: Instant, };
 
 export type ReportState = "queued" | "sent" | "waiting";
 
+export type RequestDocument = { 
+/**
+ * Code of its kind.
+ */
+kind: string, };
+
 export type RequiredDocument = { 
 /**
  * Stable code, the same in all competitions.
@@ -1467,6 +1965,16 @@ export type RestoreVault = {
  * Sets what is there aside and begins anew with what the portal has; otherwise mending is tried again.
  */
 anew: boolean, };
+
+export type RotateDocument = { 
+/**
+ * Which.
+ */
+document: string, 
+/**
+ * How far.
+ */
+by: Turn, };
 
 export type RuleItem = { 
 /**
@@ -1682,6 +2190,34 @@ export type SavedSearchId = {
  */
 id: string, };
 
+export type Score = { 
+/**
+ * Code of the part.
+ */
+code: string, 
+/**
+ * Points.
+ */
+points: number, };
+
+export type ScoreKind = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: Texts, 
+/**
+ * Points at most.
+ */
+max: number, 
+/**
+ * Points needed to pass.
+ */
+pass: number, };
+
 export type SearchPage = { 
 /**
  * Exact number of hits.
@@ -1825,6 +2361,10 @@ consents_due: Array<LegalDue>,
  */
 reports_queued: number, 
 /**
+ * Notices of the portal that were not read; 0 while the data are closed.
+ */
+notices_unread: number, 
+/**
  * Ways to sign in that this installation offers.
  */
 methods: Array<SignInMethod>, 
@@ -1836,6 +2376,20 @@ auto_lock_minutes: number,
  * What had to be mended when the data were last opened: rows that could not be brought back, by kind.
  */
 mended?: Mended, };
+
+export type SetChannel = { 
+/**
+ * Which.
+ */
+kind: ChannelKind, 
+/**
+ * An e-mail address or a telephone number.
+ */
+address: string, 
+/**
+ * Language of the message with the code.
+ */
+lang: Lang, };
 
 export type SetFavourite = { 
 /**
@@ -2038,6 +2592,26 @@ kind: RecordKind,
  */
 count: number, };
 
+export type SwitchChannels = { 
+/**
+ * The switches.
+ */
+switches: Array<SwitchItem>, };
+
+export type SwitchItem = { 
+/**
+ * Which notices.
+ */
+notice: NoticeKind, 
+/**
+ * By which channel.
+ */
+channel: ChannelKind, 
+/**
+ * Whether they go.
+ */
+on: boolean, };
+
 export type SyncPhase = "asking" | "newest" | "receiving" | "changes" | "checking" | "repairing";
 
 export type SyncProgress = { 
@@ -2117,6 +2691,8 @@ verified: boolean,
  * Whether the answer is the same.
  */
 same: boolean, };
+
+export type Turn = "right" | "left" | "over";
 
 export type Unlock = { 
 /**
@@ -2447,57 +3023,29 @@ export interface Commands {
   redo_record: { request: Nothing; response: RecordView };
   eligibility: { request: AskEligibility; response: EligibilityView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
-  sync_study: { request: Nothing; response: StudySynced };
-  list_study: { request: ListStudy; response: StudyList };
-  get_act: { request: GetAct; response: ActText };
-  search_acts: { request: SearchActs; response: Array<ActHit> };
-  mark_act: { request: MarkAct; response: Nothing };
-  begin_practice: { request: BeginPractice; response: PracticeView };
-  answer_practice: { request: AnswerPractice; response: Nothing };
-  finish_practice: { request: PracticeId; response: PracticeReview };
-  list_practice: { request: Nothing; response: Array<PracticeResult> };
+  list_notices: { request: ListNotices; response: NoticeList };
+  read_notices: { request: ReadNotices; response: NoticeList };
+  list_channels: { request: Nothing; response: ChannelList };
+  set_channel: { request: SetChannel; response: ChannelList };
+  confirm_channel: { request: ConfirmChannel; response: ChannelList };
+  switch_channels: { request: SwitchChannels; response: ChannelList };
+  list_documents: { request: Nothing; response: DocumentWallet };
+  add_document: { request: AddDocument; response: AddedDocument };
+  get_document: { request: OfDocument; response: DocumentItem };
+  document_page: { request: DocumentPage; response: PagePicture };
+  edit_document: { request: EditDocument; response: DocumentItem };
+  rotate_document: { request: RotateDocument; response: DocumentItem };
+  remove_document: { request: OfDocument; response: DocumentItem };
+  restore_document: { request: OfDocument; response: DocumentItem };
+  save_document: { request: OfDocument; response: DataFile };
+  request_document: { request: RequestDocument; response: DocumentRequestItem };
+  document_problems: { request: ForCompetition; response: Array<DocumentProblem> };
+  attach: { request: Attach; response: Array<AttachmentItem> };
+  attach_document: { request: AttachDocument; response: Array<AttachmentItem> };
+  detach: { request: AttachDocument; response: Array<AttachmentItem> };
+  list_attachments: { request: OfDraft; response: Array<AttachmentItem> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };
   diagnostics: { request: Nothing; response: ExportFile };
 }
-
-export type StudySynced = { fetched: number, };
-
-export type ListStudy = { competition?: string, lang: Lang, };
-
-export type StudyList = { title?: string, acts: Array<StudyAct>, questions: number, test?: Scale, };
-
-export type StudyAct = { id?: string, title: string, sector: boolean, edition?: ActEdition, read: boolean, position: number, };
-
-export type ActEdition = { lang: string, edition: string, };
-
-export type GetAct = { id: string, lang: Lang, edition?: ActEdition, };
-
-export type ActText = { id: string, title: string, edition: ActEdition, editions: Array<ActEdition>, sections: Array<ActSection>, read: boolean, position: number, };
-
-export type ActSection = { heading: string, body: string, };
-
-export type SearchActs = { query: string, lang: Lang, act?: string, };
-
-export type ActHit = { id: string, title: string, section: number, heading: string, text: string, ranges: Array<[number, number]>, };
-
-export type MarkAct = { id: string, read?: boolean, position?: number, };
-
-export type BeginPractice = { competition?: string, lang: Lang, minutes?: number, };
-
-export type PracticeView = { practice: string, questions: Array<PracticeQuestion>, needed?: number, ends_at?: Instant, };
-
-export type PracticeQuestion = { question: string, choices: Array<string>, };
-
-export type AnswerPractice = { practice: string, question: number, choice: number | null, };
-
-export type PracticeId = { practice: string, };
-
-export type PracticeResult = { practice: string, at: Instant, title?: string, questions: number, right: number, needed?: number, seconds: number, };
-
-export type PracticeReview = { result: PracticeResult, kept: boolean, questions: Array<ReviewItem>, };
-
-export type ReviewItem = { question: string, choices: Array<string>, given?: number, right: number, explanation: string, act?: string, place?: string, };
-
-export type Scale = { threshold: number, max: number, };

@@ -39,6 +39,8 @@ export function tauriBackend(): Backend {
     openExternal: (url) => run("open_external", { url }),
     saveFile: (file) => run("save_file", { file }),
     saveData: (file) => run("save_data", { file }),
+    chooseDocument: (kind) => run("choose_document", { kind }),
+    printData: (file) => run("print_data", { file }),
     folder: {
       read: () => run("data_folder", {}),
       open: () => run("open_data_folder", {}),

@@ -49,6 +49,8 @@ const INTERNATIONAL = new Set([
   "eligibility-years-months",
   "identity-cabinet-short",
   "identity-code",
+  "identity-detail-application",
+  "notices-channel-telegram",
   "identity-employment-body",
   "identity-fact-pin",
   "identity-provenance-esi",

@@ -8,6 +8,7 @@
 mod client;
 mod delta;
 mod documents;
+mod drafts;
 mod figure;
 mod fits;
 mod floor;
@@ -57,6 +58,8 @@ fn bench(words: &[String]) -> Result<(), Failure> {
         measured.push(one_size(&folder, size, &mut summary)?);
     }
     growth(&measured, &mut summary);
+    figure::say("━━ drafts");
+    drafts::measure(&folder, &mut summary)?;
     if parts.peers {
         figure::say("━━ peers");
         peers::measure(&folder, &mut summary)?;

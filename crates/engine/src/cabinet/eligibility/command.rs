@@ -3,7 +3,8 @@
 use super::places::place;
 use super::standing::specialities;
 use crate::EngineError;
-use crate::cabinet::record::{RECORD, answers};
+use crate::cabinet::paper::answers;
+use crate::cabinet::record::RECORD;
 use crate::cabinet::view::{AskEligibility, EligibilityView, PostVerdict, RuleItem};
 use crate::catalogue::{Open, read};
 use crate::engine::Engine;

@@ -7,7 +7,8 @@ mod command;
 mod places;
 mod standing;
 
-use super::record::{RECORD, answers, sheet, told};
+use super::paper::{answers, told};
+use super::record::{RECORD, sheet};
 use crate::EngineError;
 use crate::catalogue::Open;
 use crate::engine::Inner;
@@ -84,7 +85,7 @@ impl Inner {
         })
     }
 
-    /// Works on the open data of somebody who has agreed to the texts.
+    /// Works on the open data, and the form of the record.
     ///
     /// # Errors
     /// `locked`, `signed_out`, `consent_missing`.
@@ -92,11 +93,7 @@ impl Inner {
         &self,
         work: impl FnOnce(&crate::identity::Data, &'static Form) -> Result<T, EngineError>,
     ) -> Result<T, EngineError> {
-        if !self.consents_due()?.is_empty() {
-            return Err(EngineError::ConsentMissing);
-        }
-        let data = self.identity.data.read().unwrap_or_else(PoisonError::into_inner);
-        work(data.as_ref().ok_or_else(|| self.closed())?, sheet()?)
+        self.on_open(|data| work(data, sheet()?))
     }
 }
 

@@ -1,6 +1,7 @@
 //! By which keys the portal's manifest may be signed.
 
 use crate::EngineError;
+use crate::applications::seal_keys;
 use crate::engine::{Inner, PortalTrust};
 use kyzmat_api::catalogue::Manifest;
 use kyzmat_api::signature::PublicKey;
@@ -22,8 +23,12 @@ impl Inner {
         }
     }
 
-    /// Keeps the keys that a trusted manifest names: the present one and, before a change, the next one.
+    /// Keeps the keys that a trusted manifest names: those that applications are sealed to, and of those that sign the
+    /// present one and, before a change, the next one.
     pub(crate) fn keep_keys(&self, client: &Client, manifest: &Manifest) -> Result<(), EngineError> {
+        // What an application is sealed to must be known with no network.
+        self.local
+            .set_setting(&seal_keys(client.base()), &manifest.seal_keys)?;
         if matches!(self.options.trust, PortalTrust::Key(_)) {
             return Ok(());
         }

@@ -185,6 +185,8 @@ pub struct SessionStatus {
     pub consents_due: Vec<LegalDue>,
     /// Reports of unauthorised access that the portal does not have yet.
     pub reports_queued: u32,
+    /// Notices of the portal that were not read; 0 while the data are closed.
+    pub notices_unread: u64,
     /// Ways to sign in that this installation offers.
     pub methods: Vec<SignInMethod>,
     /// Minutes without a key or pointer after which it locks by itself.

@@ -163,7 +163,7 @@ proptest! {
         checks in proptest::collection::vec(check(), 1..6), standing in standing(), more in a_span(), up in 0usize..7,
     ) {
         let before = of(&checks, &standing);
-        let mut better = standing.clone();
+        let mut better = standing;
         if let Some(level) = &mut better.education {
             *level = (*level).max(LEVELS[up]);
         }

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
 use kyzmat_api::identity::{Consent, Consents, NewConsent};
+use kyzmat_api::legal::LegalKind;
 use kyzmat_api::problem::ProblemType;
 
 /// All consents, the oldest first.
@@ -69,6 +70,9 @@ pub(in crate::http) async fn add(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let given: NewConsent = json(&headers, body)?;
+    if !LegalKind::OF_ACCOUNT.contains(&given.kind) {
+        return Err(Refusal::invalid("this text is accepted with an application only"));
+    }
     if given.edition.parse::<jiff::civil::Date>().is_err() {
         return Err(Refusal::invalid("edition is no date"));
     }

@@ -3,6 +3,8 @@
 
 pub(super) mod activity;
 pub(super) mod consents;
+pub(super) mod documents;
+pub(super) mod drafts;
 pub(super) mod incidents;
 pub(super) mod me;
 pub(super) mod sessions;
@@ -22,7 +24,7 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// An answer that is nobody else's and is kept nowhere on its way.
-fn own(status: StatusCode, body: &impl Serialize) -> Response {
+pub(super) fn own(status: StatusCode, body: &impl Serialize) -> Response {
     let mut response = (status, Json(body)).into_response();
     response
         .headers_mut()
@@ -31,7 +33,7 @@ fn own(status: StatusCode, body: &impl Serialize) -> Response {
 }
 
 /// Reads and notes the reading in the log.
-async fn reading<T: Send + 'static>(
+pub(super) async fn reading<T: Send + 'static>(
     shared: &Arc<Shared>,
     person: Person,
     what: &'static str,
@@ -47,7 +49,10 @@ async fn reading<T: Send + 'static>(
 }
 
 /// Reads a JSON body.
-fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<T, Refusal> {
+pub(super) fn json<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<T, Refusal> {
     let kind = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())

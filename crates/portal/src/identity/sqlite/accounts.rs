@@ -295,8 +295,11 @@ pub(super) fn set_state(
     if state == AccountState::Deleted {
         for sql in [
             "DELETE FROM fact WHERE account = ?1",
+            "DELETE FROM draft WHERE account = ?1",
             "DELETE FROM employment WHERE account = ?1",
             "DELETE FROM attempt WHERE account = ?1",
+            "DELETE FROM channel WHERE account = ?1",
+            "DELETE FROM delivery WHERE account = ?1",
         ] {
             db.execute(sql, [id.to_string()]).map_err(failed(doing))?;
         }

@@ -3,6 +3,8 @@
 mod accounts;
 mod attempts;
 mod devices;
+mod documents;
+mod drafts;
 mod grants;
 mod legal;
 mod records;
@@ -13,11 +15,13 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Attempt, Bearer, Grant, Issue, NewCode, NewDeviceGrant, NewEdition, NewStudy, People, Recorded,
-    Redemption, Resolution, Stage, Waiting,
+    Account, Answered, Attempt, Bearer, DraftCondition, DraftDone, DueDocument, Grant, Issue, NewCode, NewDeviceGrant,
+    NewEdition, NewStudy, People, Recorded, Redemption, Resolution, Stage, StoredDraft, Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;
+use kyzmat_api::cabinet::{DocumentRequest, IssuedDocument};
+use kyzmat_api::draft::{DraftBody, DraftEntry};
 use kyzmat_api::identity::{
     AccountState, ActivityPage, Consent, Fact, Incident, IncidentReport, NewConsent, Reason, Session,
 };
@@ -26,17 +30,19 @@ use kyzmat_api::study::{StudyEdition, StudyKind};
 use kyzmat_model::{Instant, Lang};
 use rusqlite::types::Type;
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 pub(crate) use crate::store::sqlite::{failed, from_sql, to_sql};
+pub(crate) use records::note;
 
 mod migrations {
     refinery::embed_migrations!("migrations/people");
 }
 
 /// Accounts, sessions and legal editions in one SQLite file.
-#[derive(Debug)]
-pub struct SqlitePeople(Database);
+#[derive(Debug, Clone)]
+pub struct SqlitePeople(pub(crate) Arc<Database>);
 
 impl SqlitePeople {
     /// Opens the file, makes it if need be, and brings its tables up to date.
@@ -56,12 +62,16 @@ impl SqlitePeople {
             connection.pragma_update(None, "recursive_triggers", true)?;
             connection.pragma_update(None, "secure_delete", true)
         })?;
-        Ok(Self(database))
+        Ok(Self(Arc::new(database)))
     }
 }
 
 /// Reads a column that names one of a closed list.
-fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> rusqlite::Result<T> {
+pub(crate) fn one_of<T: Copy>(
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+    text: &str,
+) -> rusqlite::Result<T> {
     all.iter()
         .copied()
         .find(|one| name(*one) == text)
@@ -69,15 +79,15 @@ fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> r
 }
 
 /// Reads a column of JSON.
-fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(|error| broken(error.to_string()))
 }
 
-fn write_json(value: &impl serde::Serialize) -> Result<String, PortalError> {
+pub(crate) fn write_json(value: &impl serde::Serialize) -> Result<String, PortalError> {
     serde_json::to_string(value).map_err(PortalError::malformed("writing a row"))
 }
 
-fn uuid(text: &str) -> rusqlite::Result<Uuid> {
+pub(crate) fn uuid(text: &str) -> rusqlite::Result<Uuid> {
     text.parse()
         .map_err(|_| broken("a row's id is no UUID".to_owned()))
 }
@@ -255,6 +265,45 @@ impl People for SqlitePeople {
         self.0.read(|db| records::activity(db, account, after, limit))
     }
 
+    fn request_document(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        kind: &str,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<Recorded<DocumentRequest>, PortalError> {
+        self.0
+            .change(|db| documents::ask(db, bearer, id, kind, now, due_at))
+    }
+
+    fn document_requests(&self, account: Uuid) -> Result<Vec<DocumentRequest>, PortalError> {
+        self.0.read(|db| documents::list(db, account))
+    }
+
+    fn due_documents(&self, account: Uuid, now: Instant) -> Result<Vec<DueDocument>, PortalError> {
+        self.0.read(|db| documents::due(db, account, now))
+    }
+
+    fn answer_document(
+        &self,
+        account: Uuid,
+        id: Uuid,
+        answer: &Answered,
+        now: Instant,
+    ) -> Result<(), PortalError> {
+        self.0
+            .change(|db| documents::answer(db, account, id, answer, now))
+    }
+
+    fn issued_document(&self, account: Uuid, id: Uuid) -> Result<Option<Vec<u8>>, PortalError> {
+        self.0.read(|db| documents::file(db, account, id))
+    }
+
+    fn document_by_code(&self, code: &str) -> Result<Option<(String, IssuedDocument)>, PortalError> {
+        self.0.read(|db| documents::by_code(db, code))
+    }
+
     fn publish(&self, edition: &NewEdition) -> Result<Recorded<LegalEdition>, PortalError> {
         self.0.change(|db| legal::publish(db, edition))
     }
@@ -265,6 +314,37 @@ impl People for SqlitePeople {
 
     fn edition(&self, kind: LegalKind, lang: Lang, edition: &str) -> Result<Option<NewEdition>, PortalError> {
         self.0.read(|db| legal::read(db, kind, lang, edition))
+    }
+
+    fn drafts(&self, account: Uuid) -> Result<Vec<DraftEntry>, PortalError> {
+        self.0.read(|db| drafts::list(db, account))
+    }
+
+    fn draft(&self, account: Uuid, id: Uuid) -> Result<Option<StoredDraft>, PortalError> {
+        self.0.read(|db| drafts::read(db, account, id))
+    }
+
+    fn write_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        body: &DraftBody,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::write(db, bearer.account, id, condition, body, now))
+    }
+
+    fn remove_draft(
+        &self,
+        bearer: &Bearer,
+        id: Uuid,
+        condition: &DraftCondition,
+        now: Instant,
+    ) -> Result<DraftDone, PortalError> {
+        self.0
+            .change(|db| drafts::remove(db, bearer.account, id, condition, now))
     }
 
     fn publish_study(&self, material: &NewStudy) -> Result<Recorded<StudyEdition>, PortalError> {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
 /// Adds a line to the log.
-pub(super) fn note(
+pub(crate) fn note(
     db: &Connection,
     account: Uuid,
     act: Act,

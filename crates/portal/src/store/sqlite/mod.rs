@@ -1,12 +1,14 @@
 //! The catalogue in one SQLite file.
 
 mod database;
+mod form;
 mod read;
 mod write;
 
-use super::{Outcome, Position, Store, View, Write};
+use super::{NewForm, Outcome, Position, Store, View, Write};
 use crate::error::PortalError;
 pub(crate) use database::{Database, failed};
+use kyzmat_api::form::FormEntry;
 use read::SqliteView;
 use std::path::Path;
 
@@ -57,6 +59,18 @@ impl Store for SqliteStore {
 
     fn compact(&self, min_seq: u64) -> Result<u64, PortalError> {
         self.0.retrying(|connection| write::compact(connection, min_seq))
+    }
+
+    fn forms(&self) -> Result<Vec<FormEntry>, PortalError> {
+        self.0.read(form::list)
+    }
+
+    fn form(&self, form: &str, version: u32) -> Result<Option<NewForm>, PortalError> {
+        self.0.read(|connection| form::read(connection, form, version))
+    }
+
+    fn publish_forms(&self, forms: &[NewForm]) -> Result<Option<FormEntry>, PortalError> {
+        self.0.retrying(|connection| form::publish(connection, forms))
     }
 }
 

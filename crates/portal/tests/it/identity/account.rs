@@ -80,6 +80,13 @@ async fn a_consent_is_to_a_published_text_and_recorded_once() {
         phone.call("POST", "/v1/consents", &other).await.problem(),
         "id-taken"
     );
+    let mut act = agreed(&house, "0198d5b4-0000-7000-8000-000000000003");
+    act["kind"] = "data_consent".into();
+    assert_eq!(
+        phone.call("POST", "/v1/consents", &act).await.problem(),
+        "invalid-request",
+        "an act is accepted with an application only"
+    );
     let all = phone.get("/v1/consents").await.json();
     assert_eq!(all["consents"].as_array().unwrap().len(), 1);
     assert_eq!(all["consents"][0]["sha256"], consent["sha256"]);

@@ -88,7 +88,7 @@ async fn the_projects_own_digests_exist_in_all_three_languages() {
     let router = scene.router();
     let list = get(&router, "/v1/legal").await.json();
     let editions = list["editions"].as_array().unwrap();
-    assert_eq!(editions.len(), 6, "two texts in three languages, once");
+    assert_eq!(editions.len(), 15, "five texts in three languages, once");
     let mut texts = std::collections::BTreeSet::new();
     for edition in editions {
         let path = format!(
@@ -101,5 +101,49 @@ async fn the_projects_own_digests_exist_in_all_three_languages() {
         assert_eq!(answer.status, 200);
         texts.insert(answer.body.to_vec());
     }
-    assert_eq!(texts.len(), 6, "each is a text of its own");
+    assert_eq!(texts.len(), 15, "each is a text of its own");
+}
+
+#[tokio::test]
+async fn a_portal_with_the_samples_of_before_gets_the_acts_and_an_owners_texts_are_left_alone() {
+    let scene = Scene::new();
+    let owner = |kind: &str, body: &str| {
+        scene
+            .portal
+            .publish(kyzmat_portal::legal::Text {
+                kind: kind.parse().unwrap(),
+                lang: kyzmat_model::Lang::Ru,
+                edition: "2026-11-01".parse().unwrap(),
+                effective: "2026-11-01".parse().unwrap(),
+                body,
+            })
+            .unwrap();
+    };
+    owner("privacy_policy", "# Политика владельца\n");
+    let router = scene.router();
+    let count = || async {
+        get(&router, "/v1/legal").await.json()["editions"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(count().await, 1, "a portal without samples gets none");
+    owner(
+        "user_agreement",
+        include_str!("../../../data/legal/user_agreement.ru.md"),
+    );
+    let router = scene.router();
+    let editions = get(&router, "/v1/legal").await.json();
+    let kinds: Vec<&str> = editions["editions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds.len(),
+        11,
+        "three acts in three languages beside the two texts"
+    );
+    assert_eq!(kinds.iter().filter(|kind| **kind == "privacy_policy").count(), 1);
 }

@@ -140,15 +140,27 @@ impl Phone {
         body: Option<(&str, String)>,
         token: Option<&str>,
     ) -> Answer {
+        self.ask_if(method, path, None, body, token).await
+    }
+
+    /// The same on a condition.
+    async fn ask_if(
+        &mut self,
+        method: &str,
+        path: &str,
+        condition: Option<(&str, &str)>,
+        body: Option<(&str, String)>,
+        token: Option<&str>,
+    ) -> Answer {
         let mut answer = None;
         for _ in 0..3 {
-            let plain = path.split('?').next().unwrap();
-            let proof = self
-                .key
-                .prove(&claims(method, plain, self.now, self.nonce.as_deref(), token));
+            let proof = self.proof(method, path, token);
             let mut request = Request::builder().method(method).uri(path).header("dpop", proof);
             if let Some(token) = token {
                 request = request.header("authorization", format!("DPoP {token}"));
+            }
+            if let Some((name, value)) = condition {
+                request = request.header(name, value);
             }
             let content = match &body {
                 Some((kind, text)) => {
@@ -158,19 +170,31 @@ impl Phone {
                 None => Body::empty(),
             };
             let got = send(&self.router, request.body(content).unwrap()).await;
-            let server: i64 = got.header("x-kyzmat-server-time").parse().unwrap();
-            let was_off = (server / 1000 - self.now).abs() > 30;
-            self.now = server / 1000;
-            let nonce = Some(got.header("dpop-nonce").to_owned()).filter(|nonce| !nonce.is_empty());
-            let is_new = nonce != self.nonce;
-            self.nonce = nonce.or(self.nonce.take());
-            let again = matches!(got.status.as_u16(), 400 | 401) && (was_off || is_new);
+            let again = self.learn(&got);
             answer = Some(got);
             if !again {
                 break;
             }
         }
         answer.unwrap()
+    }
+
+    /// A proof for one request, by what the last answer has told.
+    pub fn proof(&self, method: &str, path: &str, token: Option<&str>) -> String {
+        let plain = path.split('?').next().unwrap();
+        self.key
+            .prove(&claims(method, plain, self.now, self.nonce.as_deref(), token))
+    }
+
+    /// Learns the portal's time and nonce; says whether the request may be sent again with them.
+    pub fn learn(&mut self, answer: &Answer) -> bool {
+        let server: i64 = answer.header("x-kyzmat-server-time").parse().unwrap();
+        let was_off = (server / 1000 - self.now).abs() > 30;
+        self.now = server / 1000;
+        let nonce = Some(answer.header("dpop-nonce").to_owned()).filter(|nonce| !nonce.is_empty());
+        let is_new = nonce != self.nonce;
+        self.nonce = nonce.or(self.nonce.take());
+        matches!(answer.status.as_u16(), 400 | 401) && (was_off || is_new)
     }
 
     pub async fn token(&mut self, pairs: &[(&str, &str)]) -> Answer {
@@ -212,6 +236,20 @@ impl Phone {
         let token = self.access.clone();
         let body = (!body.is_null()).then(|| ("application/json", body.to_string()));
         self.ask(method, path, body, Some(&token)).await
+    }
+
+    /// A question that says what was seen.
+    pub async fn conditional(
+        &mut self,
+        method: &str,
+        path: &str,
+        condition: (&str, &str),
+        body: &Value,
+    ) -> Answer {
+        let token = self.access.clone();
+        let body = (!body.is_null()).then(|| ("application/json", body.to_string()));
+        self.ask_if(method, path, Some(condition), body, Some(&token))
+            .await
     }
 
     /// A submit-only token for another key of this device.

@@ -6,6 +6,7 @@ use crate::scene::{Answer, Scene};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use kyzmat_portal::Settings;
 use kyzmat_portal::identity::secret::Secret;
 use kyzmat_portal::identity::settings::{IdentitySettings, Provider};
 use openssl::sha::sha256;
@@ -28,6 +29,10 @@ impl House {
     }
 
     pub async fn with(change: impl FnOnce(&mut IdentitySettings)) -> Self {
+        Self::with_settings(|settings| change(&mut settings.identity)).await
+    }
+
+    pub async fn with_settings(change: impl FnOnce(&mut Settings)) -> Self {
         let mut scene = Scene::new();
         let double = Double::start(&scene.watch).await;
         let provider = || {
@@ -40,7 +45,7 @@ impl House {
         scene.settings.identity.esi = provider();
         scene.settings.identity.kyzmat = provider();
         scene.settings.identity.requests_a_minute = None;
-        change(&mut scene.settings.identity);
+        change(&mut scene.settings);
         let router = scene.router();
         Self {
             scene,

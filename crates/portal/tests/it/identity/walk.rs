@@ -4,9 +4,12 @@
 use super::account::agreed;
 use super::phone::{Phone, send};
 use super::visitor::{House, citizen};
+use crate::cabinet::applicant::{RESERVE, furnish, parcel};
 use crate::scene::Answer;
 use axum::body::Body;
 use axum::http::Request;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::identity::AccountState;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -14,22 +17,49 @@ use std::collections::BTreeSet;
 const CONTRACT: &str = include_str!("../../../../../docs/openapi.json");
 
 /// Operations with a lock, by their names in the contract. A new one has to be walked before it can land.
-const GUARDED: [(&str, &str, &str); 8] = [
+const GUARDED: [(&str, &str, &str); 31] = [
     ("read_me", "GET", "/v1/me"),
     ("read_activity", "GET", "/v1/activity"),
     ("list_sessions", "GET", "/v1/sessions"),
     ("end_session", "DELETE", "/v1/sessions/{id}"),
     ("list_consents", "GET", "/v1/consents"),
     ("record_consent", "POST", "/v1/consents"),
+    ("list_applications", "GET", "/v1/applications"),
+    ("read_application", "GET", "/v1/applications/{id}"),
+    ("submit_application", "PUT", "/v1/applications/{id}"),
+    ("read_receipt", "GET", "/v1/applications/{id}/receipt"),
+    ("withdraw_application", "PUT", "/v1/applications/{id}/withdrawal"),
+    ("file_appeal", "PUT", "/v1/applications/{id}/appeals/{appeal}"),
+    ("begin_upload", "POST", "/v1/uploads"),
+    ("read_upload", "HEAD", "/v1/uploads/{id}"),
+    ("append_upload", "PATCH", "/v1/uploads/{id}"),
+    ("end_upload", "DELETE", "/v1/uploads/{id}"),
+    ("list_notices", "GET", "/v1/notices"),
+    ("read_notices", "PUT", "/v1/notices/read"),
+    ("list_channels", "GET", "/v1/channels"),
+    ("change_channel", "PUT", "/v1/channels/{kind}"),
+    ("confirm_channel", "POST", "/v1/channels/{kind}/confirm"),
+    ("switch_channels", "PUT", "/v1/channels/switches"),
+    ("request_document", "PUT", "/v1/document-requests/{id}"),
+    ("list_document_requests", "GET", "/v1/document-requests"),
+    ("read_issued_document", "GET", "/v1/document-requests/{id}/file"),
+    ("list_drafts", "GET", "/v1/drafts"),
+    ("read_draft", "GET", "/v1/drafts/{id}"),
+    ("write_draft", "PUT", "/v1/drafts/{id}"),
+    ("delete_draft", "DELETE", "/v1/drafts/{id}"),
     // These two come last: they end what the others are tried with.
     ("end_other_sessions", "POST", "/v1/sessions/end-others"),
     ("report_unauthorised_access", "PUT", "/v1/incidents/{id}"),
 ];
 
 /// Operations under `/v1` without one: the same for everybody.
-const PUBLIC: [&str; 7] = [
+const PUBLIC: [&str; 11] = [
+    "check_document",
+    "describe_uploads",
+    "list_forms",
     "list_legal",
     "read_changes",
+    "read_form",
     "read_item",
     "read_legal",
     "read_manifest",
@@ -37,17 +67,50 @@ const PUBLIC: [&str; 7] = [
     "read_snapshot",
 ];
 
-/// The operation that a submit-only token is for.
-const SUBMITTED: &str = "report_unauthorised_access";
+/// The operations that a submit-only token is for: what was finalised is sent while its owner's data are closed.
+const SUBMITTED: [&str; 7] = [
+    "report_unauthorised_access",
+    "submit_application",
+    "read_receipt",
+    "begin_upload",
+    "read_upload",
+    "append_upload",
+    "end_upload",
+];
 
 const REPORT: &str = "0198d5b4-0000-7000-8000-000000000011";
+const REQUEST: &str = "0198d5b4-0000-7000-8000-0000000000dd";
+const DRAFT: &str = "0198d5b4-0000-7000-8000-0000000000de";
 const CONSENT: &str = "0198d5b4-0000-7000-8000-0000000000aa";
+const NONE: &str = "0198d5b4-0000-7000-8000-0000000000bb";
+
+/// What the operations are tried on.
+struct Things {
+    session: String,
+    application: String,
+    upload: String,
+    letter: Value,
+    file: (String, usize),
+}
+
+impl Things {
+    fn of(session: &str) -> Self {
+        Self {
+            session: session.to_owned(),
+            application: NONE.to_owned(),
+            upload: NONE.to_owned(),
+            letter: Value::Null,
+            file: ("ab".repeat(32), 7),
+        }
+    }
+}
 
 /// An operation with everything filled in.
 struct Step {
     name: &'static str,
     method: &'static str,
     path: String,
+    headers: Vec<(&'static str, String)>,
     body: Value,
 }
 
@@ -59,10 +122,15 @@ impl Step {
             Body::from(self.body.to_string())
         }
     }
+
+    /// Whether an answer says this; one to HEAD has no words.
+    fn says(&self, answer: &Answer, problem: &str) -> bool {
+        self.method == "HEAD" || answer.problem() == problem
+    }
 }
 
-/// All operations, on this session's and this report's ids.
-fn steps(session: &str, report: &str) -> Vec<Step> {
+/// All operations, on these things.
+fn steps(things: &Things) -> Vec<Step> {
     let filled = |(name, method, path): (&'static str, &'static str, &str)| {
         let body = match name {
             "report_unauthorised_access" => json!({"noticed_at": "2026-11-22T12:00:00+06:00"}),
@@ -71,14 +139,54 @@ fn steps(session: &str, report: &str) -> Vec<Step> {
                 "edition": "2026-11-01", "sha256": "0".repeat(64), "accepted_at": "2026-11-22T12:00:00+06:00",
                 "method": "window",
             }),
+            "submit_application" => things.letter.clone(),
+            "withdraw_application" => json!({"at": "2026-11-22T12:00:00+06:00"}),
+            "read_notices" => json!({"up_to": 1000}),
+            "change_channel" => json!({"address": "stranger@example.kg", "lang": "ru"}),
+            "confirm_channel" => json!({"code": "000000"}),
+            "switch_channels" => json!({"switches": [{"notice": "stage", "channel": "email", "on": false}]}),
+            "file_appeal" => json!({"event": 1, "grounds": "Нет"}),
+            "request_document" => json!({"kind": "no_criminal_record"}),
+            "write_draft" => json!({
+                "form": "application", "version": 1, "competition": DRAFT, "answers": {},
+            }),
             _ => Value::Null,
         };
-        let id = if name == SUBMITTED { report } else { session };
-        let path = path.replace("{id}", id);
+        let mut headers = vec![("content-type", "application/json".to_owned())];
+        if name == "submit_application" {
+            headers.push(("if-none-match", "*".to_owned()));
+        }
+        if path.starts_with("/v1/uploads") {
+            let b64 = |text: &str| STANDARD.encode(text);
+            let (sha256, length) = &things.file;
+            headers = vec![
+                ("tus-resumable", "1.0.0".to_owned()),
+                ("content-type", "application/offset+octet-stream".to_owned()),
+                ("upload-offset", "0".to_owned()),
+                ("upload-length", length.to_string()),
+                (
+                    "upload-metadata",
+                    format!("application {},sha256 {}", b64(&things.application), b64(sha256)),
+                ),
+            ];
+        }
+        let id = match path {
+            _ if path.starts_with("/v1/incidents") => REPORT,
+            _ if path.starts_with("/v1/document-requests") => REQUEST,
+            _ if path.starts_with("/v1/drafts") => DRAFT,
+            _ if path.starts_with("/v1/applications") => &things.application,
+            _ if path.starts_with("/v1/uploads") => &things.upload,
+            _ => &things.session,
+        };
+        let path = path
+            .replace("{id}", id)
+            .replace("{appeal}", NONE)
+            .replace("{kind}", "email");
         Step {
             name,
             method,
             path,
+            headers,
             body,
         }
     };
@@ -87,7 +195,18 @@ fn steps(session: &str, report: &str) -> Vec<Step> {
 
 impl Phone {
     async fn walk(&mut self, step: &Step) -> Answer {
-        self.call(step.method, &step.path, &step.body).await
+        let headers: Vec<(&str, &str)> = step
+            .headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let body = if step.body.is_null() {
+            String::new()
+        } else {
+            step.body.to_string()
+        };
+        self.request(step.method, &step.path, &headers, body.into_bytes())
+            .await
     }
 }
 
@@ -120,7 +239,7 @@ fn the_walk_knows_every_operation_of_the_contract() {
 #[tokio::test]
 async fn nobody_gets_in_without_a_token() {
     let house = House::new().await;
-    for step in steps("0198d5b4-0000-7000-8000-000000000001", REPORT) {
+    for step in steps(&Things::of("0198d5b4-0000-7000-8000-000000000001")) {
         let mut methods = vec![step.method];
         // A route that is read is answered to HEAD as well.
         methods.extend((step.method == "GET").then_some("HEAD"));
@@ -149,7 +268,7 @@ async fn what_is_no_token_of_this_key_is_refused_everywhere() {
     let mut owner = house.signed_in("esi", &citizen(1)).await;
     let mut thief = Phone::new(&house.router);
     let whole = owner.access.clone();
-    for step in steps(&owner.session, REPORT) {
+    for step in steps(&Things::of(&owner.session)) {
         for (token, what) in [
             ("x".to_owned(), "a letter"),
             ("N".repeat(5000), "a long one"),
@@ -160,21 +279,17 @@ async fn what_is_no_token_of_this_key_is_refused_everywhere() {
             let mut guesser = owner.clone();
             guesser.access = token;
             let answer = guesser.walk(&step).await;
-            assert_eq!(
-                (answer.status.as_u16(), answer.problem().as_str()),
-                (401, "unauthorized"),
-                "{} by {what}",
-                step.name
-            );
+            assert_eq!(answer.status, 401, "{} by {what}", step.name);
+            assert!(step.says(&answer, "unauthorized"), "{} by {what}", step.name);
         }
         thief.access.clone_from(&whole);
         let answer = thief.walk(&step).await;
         assert_eq!(
-            (answer.status.as_u16(), answer.problem().as_str()),
-            (401, "invalid-dpop-proof"),
+            answer.status, 401,
             "{}: a stolen token without its key",
             step.name
         );
+        assert!(step.says(&answer, "invalid-dpop-proof"), "{}", step.name);
         let plain = Request::builder()
             .method(step.method)
             .uri(&step.path)
@@ -200,15 +315,11 @@ async fn an_ended_session_is_refused_everywhere() {
     let session = phone.session.clone();
     let path = format!("/v1/sessions/{session}");
     assert_eq!(phone.call("DELETE", &path, &Value::Null).await.status, 204);
-    for step in steps(&session, REPORT) {
+    for step in steps(&Things::of(&session)) {
         for token in [&mut phone, &mut submit] {
             let answer = token.walk(&step).await;
-            assert_eq!(
-                (answer.status.as_u16(), answer.problem().as_str()),
-                (401, "session-ended"),
-                "{}",
-                step.name
-            );
+            assert_eq!(answer.status, 401, "{}", step.name);
+            assert!(step.says(&answer, "session-ended"), "{}", step.name);
         }
     }
 }
@@ -229,14 +340,13 @@ async fn the_token_of_a_closed_account_is_refused_everywhere() {
                 .set_state(id, state, Some("operator"), house.scene.portal.now())
                 .unwrap()
         );
-        for step in steps(&phone.session, REPORT) {
+        for step in steps(&Things::of(&phone.session)) {
             for (token, is_submit) in [(&mut phone, false), (&mut submit, true)] {
                 let answer = token.walk(&step).await;
-                let told = answer.problem();
                 assert_eq!(answer.status, 403, "{}", step.name);
                 assert!(
-                    told == problem || (is_submit && told == "insufficient-scope"),
-                    "{} says {told}",
+                    step.says(&answer, problem) || (is_submit && step.says(&answer, "insufficient-scope")),
+                    "{}",
                     step.name
                 );
             }
@@ -245,15 +355,26 @@ async fn the_token_of_a_closed_account_is_refused_everywhere() {
 }
 
 #[tokio::test]
-async fn a_submit_only_token_opens_nothing_but_the_report() {
+async fn a_submit_only_token_opens_nothing_but_what_is_sent() {
     let house = House::new().await;
     let mut phone = house.signed_in("esi", &citizen(1)).await;
     let mut submit = phone.submit_only().await;
-    for step in steps(&phone.session, REPORT) {
-        if step.name == SUBMITTED {
+    let mut things = Things::of(&phone.session);
+    things.letter = json!({});
+    for step in steps(&things) {
+        if step.name == "report_unauthorised_access" {
+            // At the end: it ends everything.
             continue;
         }
         let answer = submit.walk(&step).await;
+        if SUBMITTED.contains(&step.name) {
+            assert!(
+                [400, 404].contains(&answer.status.as_u16()),
+                "{} is let in",
+                step.name
+            );
+            continue;
+        }
         assert_eq!(
             (answer.status.as_u16(), answer.problem().as_str()),
             (403, "insufficient-scope"),
@@ -290,7 +411,7 @@ async fn a_submit_only_token_opens_nothing_but_the_report() {
 #[tokio::test]
 async fn another_persons_things_cannot_be_seen_or_ended() {
     let house = House::new().await;
-    house.scene.portal.publish_samples().unwrap();
+    furnish(&house.scene.portal);
     // Somebody whose report is there, somebody who goes on, and the stranger.
     let mut reporter = house.signed_in("esi", &citizen(4)).await;
     let body = json!({"noticed_at": "2026-11-22T11:00:00+06:00", "note": "needle of a note"});
@@ -299,6 +420,20 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
     let mut owner = house.signed_in("esi", &citizen(1)).await;
     let consent = agreed(&house, CONSENT);
     assert_eq!(owner.call("POST", "/v1/consents", &consent).await.status, 201);
+    let parcel = parcel(&house.scene.portal, RESERVE, None, &[b"a file"]);
+    let receipt = owner.submit(&parcel).await;
+    assert_eq!(receipt.status, 201);
+    let number = receipt.json()["number"].as_str().unwrap().to_owned();
+    let location = owner.announce(&parcel, 0).await.header("location").to_owned();
+    let wish = json!({"kind": "no_criminal_record"});
+    let wished = format!("/v1/document-requests/{REQUEST}");
+    assert_eq!(owner.call("PUT", &wished, &wish).await.status, 201);
+    house.scene.watch.forward(10);
+    let issued = owner.get("/v1/document-requests").await.json();
+    let code = issued["requests"][0]["issued"]["code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let mut other = house.signed_in("esi", &citizen(2)).await;
     let pins = [citizen(1), citizen(4)].map(|person| person["pin"].as_str().unwrap().to_owned());
     let mut needles = vec![
@@ -311,20 +446,60 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
     let needles: Vec<String> = needles
         .into_iter()
         .cloned()
-        .chain([CONSENT.to_owned(), "needle of a note".to_owned()])
+        .chain([
+            CONSENT.to_owned(),
+            "needle of a note".to_owned(),
+            REQUEST.to_owned(),
+            code,
+            number,
+        ])
         .collect();
+    let things = Things {
+        session: owner.session.clone(),
+        application: parcel.id.to_string(),
+        upload: location.rsplit('/').next().unwrap().to_owned(),
+        letter: parcel.new.clone(),
+        file: (
+            crate::cabinet::applicant::hex(&parcel.files[0]),
+            parcel.files[0].len(),
+        ),
+    };
 
-    for step in steps(&owner.session, REPORT) {
+    for step in steps(&things) {
         let answer = other.walk(&step).await;
         let text = String::from_utf8_lossy(&answer.body).into_owned();
         for needle in &needles {
             assert!(!text.contains(needle), "{} shows {needle}: {text}", step.name);
         }
         match step.name {
-            "end_session" => assert_eq!(answer.problem(), "not-found", "as one that never was"),
-            "report_unauthorised_access" => assert_eq!(answer.problem(), "id-taken"),
+            "read_upload" => assert_eq!(answer.status, 404),
+            "end_session"
+            | "read_application"
+            | "read_receipt"
+            | "withdraw_application"
+            | "file_appeal"
+            | "begin_upload"
+            | "append_upload"
+            | "end_upload" => {
+                assert_eq!(
+                    answer.problem(),
+                    "not-found",
+                    "{}: as one that never was",
+                    step.name
+                );
+            }
+            "change_channel" | "confirm_channel" => {
+                assert_eq!(answer.problem(), "wrong-state", "{}", step.name)
+            }
+            "submit_application" | "report_unauthorised_access" => assert_eq!(answer.problem(), "id-taken"),
             "end_other_sessions" => assert_eq!(answer.json()["ended"], 0, "the stranger's others: none"),
+            "request_document" => assert_eq!(answer.problem(), "id-taken"),
+            "read_issued_document" => assert_eq!(answer.problem(), "not-found"),
             "record_consent" => assert_eq!(answer.problem(), "edition-mismatch", "another text"),
+            "read_draft" => assert_eq!(answer.problem(), "not-found", "as one that never was"),
+            "write_draft" | "delete_draft" => {
+                assert_eq!(answer.problem(), "precondition-required", "nobody has seen it");
+            }
             _ => assert_eq!(answer.status, 200, "{}: the stranger's own", step.name),
         }
         assert_eq!(

@@ -16,7 +16,7 @@ pub(super) fn worker() -> PathBuf {
 const KEY: u8 = 7;
 
 /// Runs the worker and kills it `after` it is ready; what it said until then.
-fn killed(act: &str, folder: &Path, after: Duration) -> Vec<String> {
+pub(super) fn killed(act: &str, folder: &Path, after: Duration) -> Vec<String> {
     let mut child = Command::new(worker())
         .arg(act)
         .arg(folder)
@@ -37,7 +37,7 @@ fn killed(act: &str, folder: &Path, after: Duration) -> Vec<String> {
 }
 
 /// Moments spread over `span`, none of them twice.
-fn moments(count: usize, span: Duration) -> impl Iterator<Item = Duration> {
+pub(super) fn moments(count: usize, span: Duration) -> impl Iterator<Item = Duration> {
     (0..count).map(move |round| span.mul_f64(((round as f64 + 1.0) * 0.618_034).fract()))
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod corruption;
+mod documents;
 mod kill;
 mod needle;
 mod open;

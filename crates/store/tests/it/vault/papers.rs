@@ -2,7 +2,7 @@
 
 use super::*;
 use kyzmat_store::Private;
-use kyzmat_store::vault::{Edited, NewEdit};
+use kyzmat_store::vault::{Edited, NewDraft, NewEdit, PaperState, Why};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -177,4 +177,124 @@ proptest! {
         }
         prop_assert_eq!(history, model);
     }
+}
+
+fn new_draft(id: &str) -> NewDraft {
+    NewDraft {
+        id: id.to_owned(),
+        form: "application".to_owned(),
+        version: 1,
+        definition: ("a".repeat(64), "{}".to_owned()),
+        subject: "competition".to_owned(),
+        vacancy: None,
+        title: None,
+        about: "{}".to_owned(),
+        at: 900,
+    }
+}
+
+#[test]
+fn what_was_finalised_is_frozen_below_all_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::create(folder.path(), &key(1)).unwrap();
+    vault
+        .begin_draft(&new_draft("d"), Some(&edit("a", &[("/post", Some("1"))])))
+        .unwrap();
+    assert!(
+        vault
+            .turn_draft("d", PaperState::Open, PaperState::Finalised, 2_000)
+            .unwrap()
+    );
+    assert!(matches!(
+        vault.edit_paper("d", &edit("b", &[("/post", Some("2"))])),
+        Err(StoreError::Missing)
+    ));
+    assert!(
+        vault
+            .versions("d")
+            .unwrap()
+            .iter()
+            .any(|version| version.why == Why::Finalise)
+    );
+    vault.close().unwrap();
+    for cheat in [
+        "UPDATE paper SET rev = 7 WHERE id = 'd'",
+        "UPDATE paper SET state = 'deleted' WHERE id = 'd'",
+        "UPDATE paper SET version = 2 WHERE id = 'd'",
+        "UPDATE answer SET value = '2' WHERE paper = 'd'",
+        "INSERT OR REPLACE INTO answer (place, paper, path, value, source, rev, at)
+         VALUES ('d/post', 'd', '/post', '2', 'typed', 1, 1)",
+        "INSERT INTO answer (place, paper, path, value, source, rev, at)
+         VALUES ('d/x', 'd', '/x', '2', 'typed', 2, 1)",
+        "INSERT INTO edit (id, paper, rev, source, at, window, changes) VALUES ('x', 'd', 2, 'typed', 1, '', '[]')",
+        "INSERT OR REPLACE INTO paper (id, form, version, rev, created_at, changed_at)
+         VALUES ('d', 'application', 1, 0, 1, 1)",
+        "DELETE FROM answer",
+        "DELETE FROM edit",
+        "DELETE FROM paper",
+        "DELETE FROM definition",
+        "UPDATE version SET answers = '{}'",
+    ] {
+        let raw = raw(&folder.path().join("vault.db"), 1);
+        raw.execute_batch("PRAGMA recursive_triggers = ON").unwrap();
+        assert!(raw.execute_batch(cheat).is_err(), "{cheat}");
+    }
+    let vault = Vault::open(folder.path(), &key(1)).unwrap();
+    assert_eq!(vault.answers("d").unwrap()[0].value.as_deref(), Some("1"));
+    // An application that comes back to the person can be edited again.
+    assert!(
+        vault
+            .turn_draft("d", PaperState::Finalised, PaperState::Open, 3_000)
+            .unwrap()
+    );
+    vault
+        .edit_paper("d", &edit("b", &[("/post", Some("2"))]))
+        .unwrap();
+}
+
+#[test]
+fn versions_are_kept_by_number_and_by_time_and_the_oldest_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::create(folder.path(), &key(1)).unwrap();
+    vault.begin_draft(&new_draft("d"), None).unwrap();
+    let mut number = 0;
+    let mut put = |at: i64| {
+        number += 1;
+        let (id, value) = (format!("e{number}"), number.to_string());
+        let one = NewEdit {
+            at,
+            ..edit(&id, &[("/post", Some(&*value))])
+        };
+        vault.edit_paper("d", &one).unwrap().rev
+    };
+    for _ in 0..200 {
+        put(1_000);
+    }
+    assert_eq!(vault.versions("d").unwrap(), []);
+    put(1_000);
+    let kept = vault.versions("d").unwrap();
+    assert_eq!((kept[0].rev, kept[0].why, kept.len()), (200, Why::Count, 1));
+    let answers = vault.version("d", 200).unwrap().unwrap();
+    assert_eq!(&*answers[0].1, "200");
+    put(1_599);
+    put(1_700);
+    let kept = vault.versions("d").unwrap();
+    assert_eq!((kept[0].rev, kept[0].why), (202, Why::Pause));
+    for turn in 0..60 {
+        put(3_000 + turn * 700);
+    }
+    let kept = vault.versions("d").unwrap();
+    assert_eq!(kept.len(), 50);
+    assert_eq!(vault.version("d", 200).unwrap(), None, "the oldest are gone");
+    assert_eq!(vault.edits("d", None, 1_000).unwrap().len(), 263, "no edit goes");
+
+    assert!(
+        vault
+            .turn_draft("d", PaperState::Open, PaperState::Deleted, 9_000)
+            .unwrap()
+    );
+    assert_eq!(vault.forget_drafts(9_000).unwrap(), 0, "it can be had back");
+    assert_eq!(vault.forget_drafts(9_001).unwrap(), 1);
+    assert_eq!(vault.edits("d", None, 1_000).unwrap(), []);
+    assert_eq!(vault.definition(&"a".repeat(64)).unwrap(), None);
 }

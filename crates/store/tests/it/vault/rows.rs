@@ -129,3 +129,40 @@ fn the_audit_is_a_chain() {
         assert_eq!(verdict.breaks, [0i64; 0]);
     });
 }
+
+#[test]
+fn the_last_change_of_a_photograph_can_be_taken_back_and_done_again() {
+    both(|vault| {
+        let now = || {
+            vault
+                .photo()
+                .unwrap()
+                .map(|photo| (photo.picture.to_vec(), photo.at))
+        };
+        assert!(!vault.turn_photo().unwrap() && !vault.photo_changed().unwrap());
+        vault.put_photo(Some(b"first"), 1).unwrap();
+        assert_eq!(now(), Some((b"first".to_vec(), 1)));
+        assert!(
+            !format!("{:?}", vault.photo()).contains("102"),
+            "it is not printed"
+        );
+        assert!(vault.turn_photo().unwrap(), "there was none before");
+        assert_eq!(now(), None);
+        assert!(vault.turn_photo().unwrap());
+        assert_eq!(now(), Some((b"first".to_vec(), 1)));
+        vault.put_photo(Some(b"second"), 2).unwrap();
+        vault.put_photo(None, 3).unwrap();
+        assert_eq!(now(), None);
+        assert_eq!(
+            vault.counts().unwrap().photos,
+            1,
+            "what was replaced twice is gone"
+        );
+        assert!(vault.turn_photo().unwrap());
+        assert_eq!(
+            now(),
+            Some((b"second".to_vec(), 2)),
+            "what was taken away is back"
+        );
+    });
+}

@@ -1,0 +1,329 @@
+//! «Отправить»: a draft becomes a sealed letter in the outbox.
+//!
+//! Outbox and vault are two files, so it goes in three steps, each durable: the sealed letter is laid down in the outbox;
+//! the vault freezes the draft and keeps the person's copy; the outbox sets it going. Killed in between there is either a
+//! draft, and what was laid down is taken back when the data are next opened, or exactly one application, which is set
+//! going then (see [`super::reconcile`]).
+
+use super::view::{AcceptAct, Finalise, FinalisedDraft};
+use crate::cabinet::Ready;
+use crate::engine::{Engine, Inner};
+use crate::{EngineError, Event};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use kyzmat_api::cabinet::{
+    AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, Letter, LetterAttachment, NewApplication,
+    PURPOSE, SealKey, attachment_belongs_to, belongs_to,
+};
+use kyzmat_api::legal::LegalKind;
+use kyzmat_model::Instant;
+use kyzmat_seal::{file, letter};
+use kyzmat_store::outbox::{self, NewFile, State};
+use kyzmat_store::vault::{ApplicationRow, Vault};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// A file to be sent, in clear.
+pub(crate) struct Attached {
+    /// The kind of document.
+    pub(crate) kind: String,
+    /// The name that the person gave it.
+    pub(crate) file_name: String,
+    /// Media type.
+    pub(crate) media_type: String,
+    /// The bytes.
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+}
+
+impl Engine {
+    /// Seals a draft and has it sent. When this returns it is in the outbox, on the disk: nothing but the portal's word
+    /// ends it. Asked for again it gives the same application.
+    ///
+    /// # Errors
+    /// `draft_incomplete`, `edition_changed` when an act is not accepted as it is in force, `competition_closed` when that
+    /// is known for sure, `already_applied` when another application to the competition is under way or accepted here,
+    /// `seal_key_missing` before the first contact with the portal, `not_found`, `locked`, `signed_out`,
+    /// `consent_missing`, `disk_full`.
+    pub async fn finalise(&self, request: Finalise) -> Result<FinalisedDraft, EngineError> {
+        self.have_legal().await?;
+        let _one_at_a_time = self.inner.sending.finalising.lock().await;
+        let draft = request.draft;
+        let application = self
+            .on_cabinet(move |inner, vault| inner.finalise(vault, &request))
+            .await?;
+        self.inner.sending.wake();
+        self.inner.tell(Event::ApplicationChanged { application });
+        self.inner.tell(Event::DraftChanged { draft, rev: 0 });
+        Ok(FinalisedDraft { application })
+    }
+}
+
+impl Inner {
+    fn finalise(&self, vault: &Vault, request: &Finalise) -> Result<Uuid, EngineError> {
+        let made = vault.applications()?;
+        let of_draft = request.draft.to_string();
+        let already = made
+            .iter()
+            .find(|row| row.draft.as_deref() == Some(&of_draft) && row.state != State::Rejected);
+        if let Some(already) = already {
+            return already.id.parse().map_err(|_| BROKEN);
+        }
+        let ready = self.ready_draft(vault, request.draft)?;
+        if request.rev.is_some_and(|rev| rev != ready.row.rev) {
+            return Err(EngineError::Invalid { field: "rev" });
+        }
+        let competition: Uuid = ready
+            .row
+            .subject
+            .as_deref()
+            .and_then(|id| id.parse().ok())
+            .ok_or(BROKEN)?;
+        let stands = |row: &ApplicationRow| row.state.is_under_way() || row.state == State::Accepted;
+        if made
+            .iter()
+            .any(|row| row.competition == competition.to_string() && stands(row))
+        {
+            return Err(EngineError::AlreadyApplied);
+        }
+        let finalised = self.finalised(vault, &ready.row.id)?;
+        let deadline = ready
+            .competition
+            .as_ref()
+            .map(|competition| competition.closes_at);
+        if finalised.evidence == Evidence::Anchored
+            && deadline.is_some_and(|deadline| finalised.at > deadline)
+        {
+            return Err(EngineError::CompetitionClosed);
+        }
+        let acts = self.accepted(&request.acts, finalised.at)?;
+        let seal_key = self.seal_key()?;
+        let attached = self.attached(vault, &ready)?;
+        let id = self.new_id();
+        let evidence = match finalised.evidence {
+            Evidence::Anchored => "anchored",
+            Evidence::Weak => "weak",
+        };
+        let sealed = self.seal(id, competition, &ready, attached, &seal_key)?;
+        let digest = hex(&Sha256::digest(&sealed.letter));
+        let at = finalised.at.unix();
+        let new = NewApplication {
+            competition,
+            vacancy: ready.row.vacancy.as_deref().and_then(|id| id.parse().ok()),
+            form: FormRef {
+                form: ready.row.form.clone(),
+                version: ready.row.version,
+            },
+            seal_key: seal_key.id,
+            sealed: STANDARD.encode(&sealed.letter),
+            sealed_sha256: digest.clone(),
+            attachments: sealed.refs,
+            acts: acts.clone(),
+            finalised,
+        };
+        let Some(account) = self.identity.account() else {
+            return Err(EngineError::SignedOut);
+        };
+        let laid = outbox::NewApplication {
+            id: id.to_string(),
+            account: account.to_string(),
+            competition: competition.to_string(),
+            deadline: deadline.map(Instant::unix),
+            request: written(&new)?,
+            sealed_sha256: digest.clone(),
+            finalised_at: at,
+            evidence: evidence.to_owned(),
+            files: sealed.files,
+        };
+        let about = ready.competition.as_ref().map(|competition| &competition.title);
+        let copy = ApplicationRow {
+            id: id.to_string(),
+            draft: Some(of_draft),
+            competition: competition.to_string(),
+            vacancy: ready.row.vacancy.clone(),
+            about: about
+                .map(serde_json::to_string)
+                .transpose()
+                .map_err(internal)?
+                .or_else(|| ready.row.about.clone()),
+            letter: Some(sealed.copy.into()),
+            acts: Some(serde_json::to_string(&acts).map_err(internal)?),
+            sealed_sha256: digest,
+            finalised_at: at,
+            evidence: evidence.to_owned(),
+            deadline: deadline.map(Instant::unix),
+            state: State::Queued,
+            reason: None,
+            reason_at: None,
+            other: None,
+            status: None,
+            status_at: None,
+        };
+        self.outbox.put_application(&laid)?;
+        match vault.finalise_draft(&copy, ready.row.rev, at) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.outbox.drop_finalised(&laid.id)?;
+                return Err(EngineError::Invalid { field: "rev" });
+            }
+            Err(error) => {
+                self.outbox.drop_finalised(&laid.id)?;
+                return Err(error.into());
+            }
+        }
+        self.outbox.queue_application(&laid.id, at)?;
+        vault.append_audit(at, "finalised", &laid.id.as_str().into())?;
+        Ok(id)
+    }
+
+    /// The moment, and how well it is known.
+    fn finalised(&self, vault: &Vault, draft: &str) -> Result<Finalised, EngineError> {
+        let anchored = self.clock.anchored();
+        let (at, evidence) = match &anchored {
+            Some(anchored) if anchored.steady => (anchored.now, Evidence::Anchored),
+            _ => (self.now(), Evidence::Weak),
+        };
+        let former = vault.edits(draft, None, 1)?.pop();
+        Ok(Finalised {
+            at,
+            evidence,
+            anchor: anchored.map(|anchored| anchored.anchor),
+            previous: former.map(|edit| {
+                hex(&Sha256::digest(format!(
+                    "{}\n{}\n{}",
+                    edit.rev, edit.at, edit.source
+                )))
+            }),
+        })
+    }
+
+    /// The acts, each in the edition in force, by the hash of what was shown. An act that the portal has published in no
+    /// edition is none that could be read.
+    fn accepted(&self, chosen: &[AcceptAct], at: Instant) -> Result<Vec<AcceptedAct>, EngineError> {
+        let rows = self.local.legal_editions()?;
+        let today = self.now().day().to_string();
+        let mut acts = Vec::new();
+        for kind in LegalKind::ACTS {
+            let Some(in_force) = crate::legal::in_force(kind, &rows, &today) else {
+                continue;
+            };
+            let mut of_kind = chosen.iter().filter(|act| act.kind == kind);
+            let (Some(act), None) = (of_kind.next(), of_kind.next()) else {
+                return Err(EngineError::EditionChanged);
+            };
+            let row = rows.iter().find(|row| {
+                row.kind == kind.name()
+                    && row.edition == act.edition
+                    && row.sha256 == act.hash
+                    && row.fetched
+                    && row.edition.as_str() >= in_force
+            });
+            let row = row.ok_or(EngineError::EditionChanged)?;
+            acts.push(AcceptedAct {
+                kind,
+                lang: crate::legal::lang_of(&row.lang).ok_or(EngineError::EditionChanged)?,
+                edition: row.edition.clone(),
+                sha256: row.sha256.clone(),
+                accepted_at: at,
+            });
+        }
+        Ok(acts)
+    }
+
+    /// The key that the portal's signed manifest names first.
+    fn seal_key(&self) -> Result<SealKey, EngineError> {
+        let base = self.client().base().to_owned();
+        let keys: Option<Vec<SealKey>> = self.local.setting(&seal_keys(&base))?;
+        keys.into_iter().flatten().next().ok_or(EngineError::NoSealKey)
+    }
+
+    fn seal(
+        &self,
+        id: Uuid,
+        competition: Uuid,
+        ready: &Ready,
+        attached: Vec<Attached>,
+        to: &SealKey,
+    ) -> Result<Sealed, EngineError> {
+        let mut refs = Vec::new();
+        let mut files = Vec::new();
+        let mut attachments = Vec::new();
+        for (place, one) in attached.into_iter().enumerate() {
+            let mut key = Zeroizing::new([0; file::KEY]);
+            let mut nonce = [0; file::NONCE];
+            self.chance(key.as_mut_slice())?;
+            self.chance(&mut nonce)?;
+            let body =
+                file::seal(&key, nonce, &attachment_belongs_to(id, place), &one.bytes).map_err(internal)?;
+            let sha256 = hex(&Sha256::digest(&body));
+            attachments.push(LetterAttachment {
+                kind: one.kind,
+                file_name: one.file_name,
+                media_type: one.media_type,
+                sha256: hex(&Sha256::digest(one.bytes.as_slice())),
+                size: one.bytes.len() as u64,
+                sealed_sha256: sha256.clone(),
+                key: STANDARD.encode(key.as_slice()),
+            });
+            refs.push(AttachmentRef {
+                sha256: sha256.clone(),
+                size: body.len() as u64,
+            });
+            files.push(NewFile { sha256, body });
+        }
+        let letter = Letter {
+            application: id,
+            competition,
+            form: ready.row.form.clone(),
+            version: ready.row.version,
+            answers: ready.answers.clone(),
+            record: ready.record.clone(),
+            attachments,
+            signature: None,
+        };
+        let copy = serde_json::to_string(&letter).map_err(internal)?;
+        let public: [u8; letter::KEY] = STANDARD
+            .decode(&to.public_key)
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or(EngineError::NoSealKey)?;
+        let mut seed = Zeroizing::new([0; 32]);
+        self.chance(seed.as_mut_slice())?;
+        let letter =
+            letter::seal(&public, PURPOSE, &belongs_to(id), copy.as_bytes(), &seed).map_err(internal)?;
+        Ok(Sealed {
+            letter,
+            copy,
+            refs,
+            files,
+        })
+    }
+}
+
+/// A letter and its files, sealed.
+struct Sealed {
+    letter: Vec<u8>,
+    copy: String,
+    refs: Vec<AttachmentRef>,
+    files: Vec<NewFile>,
+}
+
+/// Under which the keys are kept that the manifest of a portal names.
+pub(crate) fn seal_keys(base: &str) -> String {
+    format!("seal_keys/{base}")
+}
+
+const BROKEN: EngineError = EngineError::NotFound { what: "draft" };
+
+fn written(value: &impl serde::Serialize) -> Result<Vec<u8>, EngineError> {
+    serde_json::to_vec(value).map_err(internal)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+fn internal(error: impl ToString) -> EngineError {
+    EngineError::Internal(error.to_string())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

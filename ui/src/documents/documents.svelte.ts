@@ -1,0 +1,95 @@
+import {
+  BackendError,
+  backend,
+  type AddedDocument,
+  type DocumentItem,
+  type DocumentWallet,
+} from "@/lib/backend";
+
+/** A file that is being looked through, or was not taken. */
+export interface Coming {
+  name: string;
+  /** Why it was not taken; null while it is looked through. */
+  error: BackendError | null;
+}
+
+/** The bytes of a file as base64, read by the browser. */
+async function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const text = typeof reader.result === "string" ? reader.result : "";
+      resolve(text.slice(text.indexOf(",") + 1));
+    };
+    reader.onerror = () => reject(new BackendError("storage"));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** The document wallet as the window sees it. */
+class Documents {
+  wallet = $state.raw<DocumentWallet | null>(null);
+  error = $state.raw<BackendError | null>(null);
+  coming = $state.raw<Coming | null>(null);
+
+  /** Reads the wallet now and whenever it changes; the answer stops that. */
+  follow(): () => void {
+    void this.load();
+    const stop = backend().on("documents_changed", () => void this.load());
+    return () => {
+      stop();
+      // Names of somebody's documents stay no longer than their screen.
+      this.wallet = null;
+      this.coming = null;
+    };
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.wallet = await backend().call("list_documents", {});
+      this.error = null;
+    } catch (reason) {
+      this.error = BackendError.from(reason);
+    }
+  }
+
+  /** Puts a file in that the page has: chosen in a browser, or dropped. Null when it was not taken; why is in `coming`. */
+  async add(kind: string, file: File): Promise<AddedDocument | null> {
+    return this.#take(file.name, async () => {
+      // Its size is looked at before it is read.
+      if (this.wallet && file.size > this.wallet.largest) {
+        const megabytes = String(this.wallet.largest / 1024 / 1024);
+        throw new BackendError("file_refused", undefined, { reason: "too-large", megabytes });
+      }
+      return backend().call("add_document", { kind, file_name: file.name, bytes_base64: await base64(file) });
+    });
+  }
+
+  /** Lets the person choose a file in the system's dialog. */
+  async choose(kind: string): Promise<AddedDocument | null> {
+    return this.#take("", async () => (await backend().chooseDocument?.(kind)) ?? null);
+  }
+
+  async #take(name: string, how: () => Promise<AddedDocument | null>): Promise<AddedDocument | null> {
+    if (this.coming && !this.coming.error) return null;
+    this.coming = { name, error: null };
+    try {
+      const added = await how();
+      this.coming = null;
+      if (added) await this.load();
+      return added;
+    } catch (reason) {
+      this.coming = { name, error: BackendError.from(reason) };
+      return null;
+    }
+  }
+
+  /** Documents that answer a demand of a competition. */
+  answering(demand: string): DocumentItem[] {
+    const { documents = [], kinds = [] } = this.wallet ?? {};
+    const codes = kinds.filter(({ answers }) => answers.includes(demand)).map(({ code }) => code);
+    return documents.filter(({ kind }) => codes.includes(kind));
+  }
+}
+
+export const documents = new Documents();
