@@ -152,3 +152,17 @@ applications-send-back = Жауаптарға оралу
 applications-reminder-title = Өтініш әлі жіберілген жоқ
 applications-reminder-hours = Өтініш беру мерзімі аяқталғанша қалған сағат: { $count }. Порталмен байланыс қажет.
 applications-reminder-minutes = Өтініш беру мерзімі аяқталғанша қалған минут: { $count }. Порталмен байланыс қажет.
+
+## On paper, and signed
+
+applications-calendar = Күндерді күнтізбеге
+applications-paper = Өтініш қағаз түрінде
+applications-paper-words = Жауаптарыңыз, қабылданған актілер және құжаттар тізімі бар PDF. Тіркелгеннен кейін онда нөмір мен QR-код болады.
+applications-paper-signed = Сіз өтінішке электрондық қолтаңба қойдыңыз. Қолтаңбаны сақталған құжат бойынша CMS-пен жұмыс істейтін кез келген бағдарлама тексере алады.
+applications-paper-signed-paper = Қол қойылған құжатты сақтау
+applications-paper-signature = Қолтаңбаны сақтау (.p7s)
+applications-sign = Электрондық қолтаңба қою (міндетті емес)
+applications-sign-words = Куәландырушы орталық берген сертификат файлы керек. Бағдарлама өтінішке бір рет қол қояды, файлды да, құпия сөзді де сақтамайды.
+applications-sign-file = Сертификат файлы (.p12 немесе .pfx)
+applications-sign-password = Сертификаттың құпия сөзі
+applications-sign-too-large = Бұл файл сертификат үшін тым үлкен. .p12 немесе .pfx файлын таңдаңыз.

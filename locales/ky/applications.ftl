@@ -152,3 +152,17 @@ applications-send-back = Жоопторго кайтуу
 applications-reminder-title = Арыз жөнөтүлө элек
 applications-reminder-hours = Арыз берүү мөөнөтү бүткөнчө калган саат: { $count }. Портал менен байланыш керек.
 applications-reminder-minutes = Арыз берүү мөөнөтү бүткөнчө калган мүнөт: { $count }. Портал менен байланыш керек.
+
+## On paper, and signed
+
+applications-calendar = Күндөрдү календарга
+applications-paper = Арыз кагаз түрүндө
+applications-paper-words = Жоопторуңуз, кабыл алынган актылар жана документтердин тизмеси бар PDF. Катталгандан кийин анда номер жана QR-код болот.
+applications-paper-signed = Сиз арызга электрондук кол тамга койдуңуз. Кол тамганы сакталган документ боюнча CMS менен иштеген каалаган программа текшере алат.
+applications-paper-signed-paper = Кол коюлган документти сактоо
+applications-paper-signature = Кол тамганы сактоо (.p7s)
+applications-sign = Электрондук кол тамга коюу (милдеттүү эмес)
+applications-sign-words = Күбөлөндүрүүчү борбор берген сертификаттын файлы керек. Программа арызга бир жолу кол коёт, файлды да, сырсөздү да сактабайт.
+applications-sign-file = Сертификаттын файлы (.p12 же .pfx)
+applications-sign-password = Сертификаттын сырсөзү
+applications-sign-too-large = Бул файл сертификат үчүн өтө чоң. .p12 же .pfx файлын тандаңыз.

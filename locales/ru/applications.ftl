@@ -152,3 +152,17 @@ applications-send-back = Вернуться к ответам
 applications-reminder-title = Заявление ещё не отправлено
 applications-reminder-hours = До конца срока подачи осталось часов: { $count }. Нужна связь с порталом.
 applications-reminder-minutes = До конца срока подачи осталось минут: { $count }. Нужна связь с порталом.
+
+## On paper, and signed
+
+applications-calendar = Даты в календарь
+applications-paper = Заявление на бумаге
+applications-paper-words = PDF с вашими ответами, принятыми актами и перечнем документов. После регистрации в нём есть номер и QR-код.
+applications-paper-signed = Вы подписали заявление электронной подписью. Подпись проверяется по сохранённому документу любой программой для CMS.
+applications-paper-signed-paper = Сохранить подписанный документ
+applications-paper-signature = Сохранить подпись (.p7s)
+applications-sign = Подписать электронной подписью (необязательно)
+applications-sign-words = Нужен файл сертификата, который выдал удостоверяющий центр. Программа подпишет заявление один раз и не сохранит ни файл, ни пароль.
+applications-sign-file = Файл сертификата (.p12 или .pfx)
+applications-sign-password = Пароль сертификата
+applications-sign-too-large = Этот файл слишком велик для сертификата. Выберите файл .p12 или .pfx.

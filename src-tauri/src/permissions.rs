@@ -18,7 +18,7 @@ use tauri::webview::InvokeRequest;
 use tower::ServiceExt as _;
 
 /// The host's own commands. A kiosk has no browser, no files and no printer of the visitor's.
-const HOST: [(&str, &[Audience]); 10] = [
+const HOST: [(&str, &[Audience]); 11] = [
     ("open_external", &[Audience::Applicant, Audience::Desk]),
     ("save_file", &[Audience::Applicant, Audience::Desk]),
     ("save_data", &[Audience::Applicant, Audience::Desk]),

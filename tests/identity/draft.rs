@@ -150,7 +150,10 @@ async fn a_draft_begins_with_what_is_known_and_is_brought_back_and_taken_away() 
 
 /// `KYZMAT_ROUNDS` takes a larger number for a long run by hand.
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "how late the slowest came is a figure, and no assertion")]
+#[expect(
+    clippy::print_stderr,
+    reason = "how late the slowest came is a figure, and no assertion"
+)]
 async fn no_keystroke_is_lost_by_a_kill() {
     let stage = Stage::new(&[]).await;
     let home = Home::new(&stage);

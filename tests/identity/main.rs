@@ -14,8 +14,8 @@ mod damage;
 mod device;
 #[cfg(target_os = "linux")]
 mod disk;
-mod draft;
 mod documents;
+mod draft;
 mod fits;
 #[cfg(target_os = "linux")]
 mod hardened;

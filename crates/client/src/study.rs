@@ -2,13 +2,13 @@
 
 use crate::ClientError;
 use crate::form::escaped;
+use crate::legal::check;
 use crate::question::{Question, header};
 use crate::transport::{Client, parse};
 use kyzmat_api::PREFIX;
 use kyzmat_api::study::{StudyEdition, StudyEditions};
 use reqwest::StatusCode;
 use reqwest::header::{ETAG, IF_NONE_MATCH};
-use crate::legal::check;
 
 /// How large the list may be, bytes.
 const LARGEST_LIST: usize = 1 << 20;
@@ -77,6 +77,8 @@ impl Client {
                 other => other,
             })?;
         check(&body, &edition.sha256)?;
-        String::from_utf8(body.into()).map_err(|_| ClientError::Malformed { what: "study material" })
+        String::from_utf8(body.into()).map_err(|_| ClientError::Malformed {
+            what: "study material",
+        })
     }
 }

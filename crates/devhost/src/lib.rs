@@ -32,9 +32,6 @@ use tower_http::set_header::SetResponseHeaderLayer;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'";
 
-/// Bytes of a command at most: a photograph in base64. The shell has no limit of its own.
-const LARGEST: usize = 32 << 20;
-
 #[derive(Clone)]
 struct Host {
     engine: Engine,
@@ -60,8 +57,9 @@ pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router
         .layer(middleware::from_fn(only_this_computer))
 }
 
-/// Bytes of a request at most: a file of the largest size that is taken, in base64, and a little beside it.
-const LARGEST: usize = 28 << 20;
+/// Bytes of a command at most: the largest file or photograph that is taken, in base64, and a little beside it. The shell
+/// has no limit of its own.
+const LARGEST: usize = 32 << 20;
 
 async fn run(
     State(host): State<Host>,

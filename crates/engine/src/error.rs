@@ -542,7 +542,9 @@ impl EngineError {
                 ("pages".to_owned(), MOST_PAGES.to_string()),
             ]),
             Self::WalletFull { most } => BTreeMap::from([("most".to_owned(), most.to_string())]),
-            Self::Unsent { count } | Self::DraftIncomplete { count } => BTreeMap::from([("count".to_owned(), count.to_string())]),
+            Self::Unsent { count } | Self::DraftIncomplete { count } => {
+                BTreeMap::from([("count".to_owned(), count.to_string())])
+            }
             Self::Portal(ClientError::Unavailable {
                 retry_after: Some(seconds),
                 ..

@@ -7,6 +7,7 @@
 
 pub mod applications;
 pub mod cabinet;
+mod calendar;
 pub mod catalogue;
 pub mod documents;
 mod engine;

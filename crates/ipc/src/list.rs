@@ -94,6 +94,9 @@ macro_rules! for_each_command {
             finalise(Finalise) -> FinalisedDraft [Applicant, Desk, Kiosk];
             list_applications(Nothing) -> Vec<ApplicationItem> [Applicant, Desk, Kiosk];
             get_application(OfApplication) -> ApplicationDetails [Applicant, Desk, Kiosk];
+            print_application(PrintApplication) -> PrintedPaper [Applicant, Desk];
+            application_signature(OfApplication) -> SignedApplication [Applicant, Desk];
+            application_calendar(ApplicationCalendar) -> ExportFile [Applicant, Desk];
             send_now(Nothing) -> SendReport [Applicant, Desk, Kiosk];
             withdraw(Withdraw) -> ApplicationDetails [Applicant, Desk, Kiosk];
             appeal(FileAppeal) -> ApplicationDetails [Applicant, Desk, Kiosk];

@@ -130,7 +130,9 @@ impl Scale {
     #[must_use]
     pub fn needed(self, questions: usize) -> usize {
         let max = usize::from(self.max.max(1));
-        usize::from(self.threshold).saturating_mul(questions).div_ceil(max)
+        usize::from(self.threshold)
+            .saturating_mul(questions)
+            .div_ceil(max)
     }
 }
 
@@ -203,7 +205,9 @@ impl Practice {
     /// How many answers are right.
     #[must_use]
     pub fn score(&self) -> usize {
-        self.answers().filter(|(given, right)| *given == Some(*right)).count()
+        self.answers()
+            .filter(|(given, right)| *given == Some(*right))
+            .count()
     }
 }
 
@@ -230,10 +234,18 @@ mod tests {
             ("none", |json| json["questions"] = serde_json::json!([])),
             ("an id twice", |json| json["questions"][1]["id"] = "a".into()),
             ("no words", |json| json["questions"][0]["question"] = " ".into()),
-            ("one choice", |json| json["questions"][0]["choices"] = serde_json::json!(["я"])),
-            ("the same twice", |json| json["questions"][0]["choices"] = serde_json::json!(["я", "я "])),
-            ("an answer too far", |json| json["questions"][0]["answer"] = 2.into()),
-            ("a field nobody knows", |json| json["questions"][0]["hint"] = 1.into()),
+            ("one choice", |json| {
+                json["questions"][0]["choices"] = serde_json::json!(["я"])
+            }),
+            ("the same twice", |json| {
+                json["questions"][0]["choices"] = serde_json::json!(["я", "я "])
+            }),
+            ("an answer too far", |json| {
+                json["questions"][0]["answer"] = 2.into()
+            }),
+            ("a field nobody knows", |json| {
+                json["questions"][0]["hint"] = 1.into()
+            }),
             ("no list", |json| json["questions"] = 1.into()),
         ];
         for (why, change) in wrong {
@@ -250,7 +262,11 @@ mod tests {
         practice.answer(1, Some(1), at(100)).unwrap();
         assert_eq!(practice.answer(7, Some(0), at(20)), Err(NotTaken::NoSuch));
         assert_eq!(practice.answer(0, Some(8), at(20)), Err(NotTaken::NoSuch));
-        assert_eq!(practice.answer(2, Some(2), at(101)), Err(NotTaken::Over), "time is up");
+        assert_eq!(
+            practice.answer(2, Some(2), at(101)),
+            Err(NotTaken::Over),
+            "time is up"
+        );
         assert_eq!(practice.score(), 2);
         practice.end();
         assert_eq!(practice.answer(2, Some(2), at(30)), Err(NotTaken::Over));
@@ -259,7 +275,11 @@ mod tests {
             max: 60,
         };
         assert_eq!((scale.needed(60), scale.needed(25), scale.needed(0)), (30, 13, 0));
-        assert_eq!(Scale { threshold: 1, max: 0 }.needed(10), 10, "a scale of nothing lets nobody through by chance");
+        assert_eq!(
+            Scale { threshold: 1, max: 0 }.needed(10),
+            10,
+            "a scale of nothing lets nobody through by chance"
+        );
     }
 
     proptest! {

@@ -15,25 +15,85 @@ const SAMPLE_EDITION: Date = Date::constant(2026, 11, 1);
 /// The project's own digests of four acts, in plain words and marked as such: a portal's owner publishes the official texts
 /// after them.
 const ACTS: [(&str, Lang, &str); 12] = [
-    ("constitution", Lang::Ru, include_str!("../data/study/constitution.ru.md")),
-    ("constitution", Lang::Ky, include_str!("../data/study/constitution.ky.md")),
-    ("constitution", Lang::Kk, include_str!("../data/study/constitution.kk.md")),
-    ("civil_service", Lang::Ru, include_str!("../data/study/civil_service.ru.md")),
-    ("civil_service", Lang::Ky, include_str!("../data/study/civil_service.ky.md")),
-    ("civil_service", Lang::Kk, include_str!("../data/study/civil_service.kk.md")),
-    ("state_language", Lang::Ru, include_str!("../data/study/state_language.ru.md")),
-    ("state_language", Lang::Ky, include_str!("../data/study/state_language.ky.md")),
-    ("state_language", Lang::Kk, include_str!("../data/study/state_language.kk.md")),
-    ("anticorruption", Lang::Ru, include_str!("../data/study/anticorruption.ru.md")),
-    ("anticorruption", Lang::Ky, include_str!("../data/study/anticorruption.ky.md")),
-    ("anticorruption", Lang::Kk, include_str!("../data/study/anticorruption.kk.md")),
+    (
+        "constitution",
+        Lang::Ru,
+        include_str!("../data/study/constitution.ru.md"),
+    ),
+    (
+        "constitution",
+        Lang::Ky,
+        include_str!("../data/study/constitution.ky.md"),
+    ),
+    (
+        "constitution",
+        Lang::Kk,
+        include_str!("../data/study/constitution.kk.md"),
+    ),
+    (
+        "civil_service",
+        Lang::Ru,
+        include_str!("../data/study/civil_service.ru.md"),
+    ),
+    (
+        "civil_service",
+        Lang::Ky,
+        include_str!("../data/study/civil_service.ky.md"),
+    ),
+    (
+        "civil_service",
+        Lang::Kk,
+        include_str!("../data/study/civil_service.kk.md"),
+    ),
+    (
+        "state_language",
+        Lang::Ru,
+        include_str!("../data/study/state_language.ru.md"),
+    ),
+    (
+        "state_language",
+        Lang::Ky,
+        include_str!("../data/study/state_language.ky.md"),
+    ),
+    (
+        "state_language",
+        Lang::Kk,
+        include_str!("../data/study/state_language.kk.md"),
+    ),
+    (
+        "anticorruption",
+        Lang::Ru,
+        include_str!("../data/study/anticorruption.ru.md"),
+    ),
+    (
+        "anticorruption",
+        Lang::Ky,
+        include_str!("../data/study/anticorruption.ky.md"),
+    ),
+    (
+        "anticorruption",
+        Lang::Kk,
+        include_str!("../data/study/anticorruption.kk.md"),
+    ),
 ];
 
 /// Questions about them.
 const QUESTIONS: [(Lang, &str, &str); 3] = [
-    (Lang::Ru, "Образцы вопросов", include_str!("../data/study/questions.ru.json")),
-    (Lang::Ky, "Суроолордун үлгүлөрү", include_str!("../data/study/questions.ky.json")),
-    (Lang::Kk, "Сұрақтардың үлгілері", include_str!("../data/study/questions.kk.json")),
+    (
+        Lang::Ru,
+        "Образцы вопросов",
+        include_str!("../data/study/questions.ru.json"),
+    ),
+    (
+        Lang::Ky,
+        "Суроолордун үлгүлөрү",
+        include_str!("../data/study/questions.ky.json"),
+    ),
+    (
+        Lang::Kk,
+        "Сұрақтардың үлгілері",
+        include_str!("../data/study/questions.kk.json"),
+    ),
 ];
 
 /// Material to be published.
@@ -61,7 +121,9 @@ impl Portal {
     pub fn publish_study(&self, material: Material<'_>) -> Result<StudyEdition, PortalError> {
         let unfit = |why: String| PortalError::Unfit(why);
         if !is_id(material.id) {
-            return Err(unfit("an id is of small Latin letters, digits, _ and -".to_owned()));
+            return Err(unfit(
+                "an id is of small Latin letters, digits, _ and -".to_owned(),
+            ));
         }
         let heading = material.body.lines().find_map(|line| line.strip_prefix("# "));
         let title = match (material.kind, material.title) {
@@ -137,7 +199,9 @@ mod tests {
 
     #[test]
     fn the_samples_say_the_same_in_all_languages() {
-        let mut sets = QUESTIONS.map(|(_, _, body)| QuestionSet::read(body).unwrap()).into_iter();
+        let mut sets = QUESTIONS
+            .map(|(_, _, body)| QuestionSet::read(body).unwrap())
+            .into_iter();
         let key = |set: &QuestionSet| -> Vec<(String, Option<String>, usize, u8)> {
             set.questions
                 .iter()
@@ -150,10 +214,16 @@ mod tests {
         }
         let mut sections: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (id, _, body) in ACTS {
-            sections.entry(id).or_default().push(body.matches("\n## ").count());
+            sections
+                .entry(id)
+                .or_default()
+                .push(body.matches("\n## ").count());
         }
         for (id, counts) in sections {
-            assert!(counts.iter().all(|count| *count == counts[0] && *count > 3), "{id}: {counts:?}");
+            assert!(
+                counts.iter().all(|count| *count == counts[0] && *count > 3),
+                "{id}: {counts:?}"
+            );
         }
         for (_, act, ..) in first {
             let act = act.unwrap();

@@ -99,8 +99,41 @@ describe("one application", () => {
     expect(asked("appeal")).toMatchObject([{ event: 2, grounds: "Опыт есть" }]);
   });
 
+  it("is printed and kept as PDF; its signature is kept where there is one", async () => {
+    fake.papers = [];
+    fake.printer = true;
+    fake.answers.get_application = () => ({ ...detailsOf(ACCEPTED), signed: true });
+    render(ApplicationScreen, { id: ACCEPTED.application });
+    await userEvent.click(await screen.findByRole("button", { name: "Напечатать" }));
+    await waitFor(() => expect(fake.papers).toHaveLength(1));
+    await userEvent.click(screen.getByRole("button", { name: "Сохранить PDF" }));
+    await userEvent.click(screen.getByRole("button", { name: "Сохранить подпись (.p7s)" }));
+    await waitFor(() => expect(fake.data).toHaveLength(2));
+    expect(fake.data.map(({ media_type }) => media_type)).toEqual([
+      "application/pdf",
+      "application/pkcs7-signature",
+    ]);
+    fake.printer = false;
+    await userEvent.click(screen.getByRole("button", { name: "Напечатать" }));
+    await screen.findByText(/Принтер не найден/u);
+  });
+
+  it("gives its dates to a calendar once there are any", async () => {
+    const { rerender } = render(ApplicationScreen, { id: ACCEPTED.application });
+    await screen.findByText("2026-000123");
+    expect(screen.queryByRole("button", { name: "Даты в календарь" })).toBeNull();
+    const details = detailsOf(ACCEPTED);
+    const at = "2026-12-01T09:00:00+06:00";
+    details.events.push({ seq: 3, at: "2026-11-26T09:00:00+06:00", state: "test_assigned", starts_at: at });
+    fake.answers.get_application = () => details;
+    await rerender({ id: WAITING.application });
+    await userEvent.click(await screen.findByRole("button", { name: "Даты в календарь" }));
+    await waitFor(() => expect(fake.files.map(({ media_type }) => media_type)).toEqual(["text/calendar"]));
+  });
+
   it.each(LANGS)("breaks no accessibility rule in %s", async (lang) => {
     language.use(lang);
+    fake.answers.get_application = () => ({ ...detailsOf(ACCEPTED), signed: true });
     render(ApplicationScreen, { id: ACCEPTED.application });
     await screen.findByText("2026-000123");
     expect(await breaches(document.body)).toEqual([]);
@@ -120,6 +153,31 @@ describe("the last step before sending", () => {
     await waitFor(() => expect(asked("finalise")).toHaveLength(1));
     const [sent] = asked("finalise") as { acts: unknown[] }[];
     expect(sent?.acts).toHaveLength(boxes.length);
+  });
+
+  it("signs it with a certificate if the person wants to, and forgets the password", async () => {
+    let tries = 0;
+    fake.answers.finalise = () => {
+      tries += 1;
+      if (tries === 1) throw new BackendError("wrong_certificate_password");
+      return { application: WAITING.application };
+    };
+    render(SendStep, { draft: "d" });
+    for (const box of await screen.findAllByRole("checkbox")) await userEvent.click(box);
+    await userEvent.click(screen.getByText("Подписать электронной подписью (необязательно)"));
+    const file = new File(["abc"], "me.p12", { type: "application/x-pkcs12" });
+    await userEvent.upload(screen.getByLabelText("Файл сертификата (.p12 или .pfx)"), file);
+    const password = await screen.findByLabelText<HTMLInputElement>("Пароль сертификата");
+    await userEvent.type(password, "тайна");
+    await userEvent.click(screen.getByRole("button", { name: "Отправить" }));
+    expect((await screen.findByRole("alert")).dataset["code"]).toBe("wrong_certificate_password");
+    expect(password.value).toBe("");
+    await userEvent.type(password, "верно");
+    await userEvent.click(screen.getByRole("button", { name: "Отправить" }));
+    await waitFor(() => expect(asked("finalise")).toHaveLength(2));
+    expect(asked("finalise")[1]).toMatchObject({
+      certificate: { bytes_base64: "YWJj", password: "верно", lang: "ru" },
+    });
   });
 
   it("asks anew when a text has changed meanwhile", async () => {

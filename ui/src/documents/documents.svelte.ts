@@ -5,25 +5,13 @@ import {
   type DocumentItem,
   type DocumentWallet,
 } from "@/lib/backend";
+import { base64 } from "@/lib/files";
 
 /** A file that is being looked through, or was not taken. */
 export interface Coming {
   name: string;
   /** Why it was not taken; null while it is looked through. */
   error: BackendError | null;
-}
-
-/** The bytes of a file as base64, read by the browser. */
-async function base64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const text = typeof reader.result === "string" ? reader.result : "";
-      resolve(text.slice(text.indexOf(",") + 1));
-    };
-    reader.onerror = () => reject(new BackendError("storage"));
-    reader.readAsDataURL(file);
-  });
 }
 
 /** The document wallet as the window sees it. */

@@ -4,7 +4,15 @@ import type { Answers } from "./fake";
 
 type ApplicationAnswers = Pick<
   Answers,
-  "finalise" | "list_applications" | "get_application" | "send_now" | "withdraw" | "appeal"
+  | "finalise"
+  | "list_applications"
+  | "get_application"
+  | "print_application"
+  | "application_signature"
+  | "application_calendar"
+  | "send_now"
+  | "withdraw"
+  | "appeal"
 >;
 
 const DIGEST = "a1b2".repeat(16);
@@ -79,6 +87,7 @@ export function detailsOf(item: ApplicationItem): ApplicationDetails {
       },
     ],
     anchored: true,
+    signed: false,
     events: item.stage
       ? [
           { seq: 1, at: "2026-11-22T11:00:05+06:00", state: "registered" },
@@ -113,6 +122,26 @@ export function fakeApplications(): ApplicationAnswers {
     finalise: () => ({ application: WAITING.application }),
     list_applications: () => [WAITING, ACCEPTED],
     get_application: ({ application }) => detailsOf(find(application)),
+    print_application: ({ application }) => ({
+      file_name: `${application}.pdf`,
+      media_type: "application/pdf",
+      bytes_base64: "JVBERg==",
+      pages: 2,
+      unknown: "",
+    }),
+    application_signature: ({ application }) => ({
+      paper: { file_name: `${application}.pdf`, media_type: "application/pdf", bytes_base64: "JVBERg==" },
+      signature: {
+        file_name: `${application}.pdf.p7s`,
+        media_type: "application/pkcs7-signature",
+        bytes_base64: "MIAG",
+      },
+    }),
+    application_calendar: () => ({
+      file_name: "kyzmat.ics",
+      media_type: "text/calendar",
+      content: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    }),
     send_now: () => ({ waiting: 1, need_sign_in: 0 }),
     withdraw: ({ application }) =>
       detailsOf({ ...find(application), state: "withdrawn", can_withdraw: false }),

@@ -5,6 +5,7 @@
 //! draft, and what was laid down is taken back when the data are next opened, or exactly one application, which is set
 //! going then (see [`super::reconcile`]).
 
+use super::paper::{OnPaper, attachment};
 use super::view::{AcceptAct, Finalise, FinalisedDraft};
 use crate::cabinet::Ready;
 use crate::engine::{Engine, Inner};
@@ -12,11 +13,11 @@ use crate::{EngineError, Event};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::{
-    AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, Letter, LetterAttachment, NewApplication,
-    PURPOSE, SealKey, attachment_belongs_to, belongs_to,
+    AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, Letter, LetterAttachment, LetterSignature,
+    NewApplication, PURPOSE, SealKey, attachment_belongs_to, belongs_to,
 };
 use kyzmat_api::legal::LegalKind;
-use kyzmat_model::Instant;
+use kyzmat_model::{Instant, Lang};
 use kyzmat_seal::{file, letter};
 use kyzmat_store::outbox::{self, NewFile, State};
 use kyzmat_store::vault::{ApplicationRow, Vault};
@@ -44,31 +45,90 @@ impl Engine {
     /// `draft_incomplete`, `edition_changed` when an act is not accepted as it is in force, `competition_closed` when that
     /// is known for sure, `already_applied` when another application to the competition is under way or accepted here,
     /// `seal_key_missing` before the first contact with the portal, `not_found`, `locked`, `signed_out`,
-    /// `consent_missing`, `disk_full`.
+    /// `consent_missing`, `disk_full`; with a certificate `wrong_certificate_password`, `certificate_unreadable`,
+    /// `certificate_outdated`, `certificate_not_valid`, `certificate_not_for_signing`.
     pub async fn finalise(&self, request: Finalise) -> Result<FinalisedDraft, EngineError> {
         self.have_legal().await?;
         let _one_at_a_time = self.inner.sending.finalising.lock().await;
         let draft = request.draft;
+        let (request, signature) = self.with_signature(request).await?;
         let application = self
-            .on_cabinet(move |inner, vault| inner.finalise(vault, &request))
+            .on_cabinet(move |inner, vault| inner.finalise(vault, &request, signature))
             .await?;
         self.inner.sending.wake();
         self.inner.tell(Event::ApplicationChanged { application });
         self.inner.tell(Event::DraftChanged { draft, rev: 0 });
         Ok(FinalisedDraft { application })
     }
+
+    /// With a certificate: the paper of the draft as it stands, signed. Nobody waits for the data while it is set, so the
+    /// revision that was signed goes along.
+    async fn with_signature(
+        &self,
+        mut request: Finalise,
+    ) -> Result<(Finalise, Option<LetterSignature>), EngineError> {
+        let Some(certificate) = request.certificate.take() else {
+            return Ok((request, None));
+        };
+        let lang = certificate.lang.unwrap_or(Lang::Ru);
+        let (request, printed) = self
+            .on_cabinet(move |inner, vault| {
+                if made_of(&vault.applications()?, request.draft).is_some() {
+                    return Ok((request, None));
+                }
+                let ready = inner.ready_draft(vault, request.draft)?;
+                request.rev = request.rev.or(Some(ready.row.rev));
+                let at = inner.finalised(vault, &ready.row.id)?.at;
+                let acts = inner.accepted(&request.acts, at)?;
+                let attached = inner.attached(vault, &ready)?;
+                let attachments: Vec<_> = attached
+                    .iter()
+                    .map(|file| attachment(&file.file_name, &file.bytes))
+                    .collect();
+                let competition = ready.row.subject.as_deref().and_then(|id| id.parse().ok());
+                let form = inner.form_of_draft(vault, request.draft)?;
+                let on_paper = OnPaper {
+                    form: &form,
+                    answers: &ready.answers,
+                    record: ready.record.as_ref(),
+                    competition: competition.ok_or(BROKEN)?,
+                    acts: &acts,
+                    attachments: &attachments,
+                    number: None,
+                    digest: None,
+                    at,
+                };
+                let printed = inner.on_paper(&on_paper, lang);
+                Ok((request, Some((printed, at))))
+            })
+            .await?;
+        let signature = match printed {
+            Some((printed, at)) => Some(self.signed(printed, at, certificate).await?),
+            None => None,
+        };
+        Ok((request, signature))
+    }
+}
+
+/// The application that a draft was made into; one that the portal did not take leaves the draft open.
+fn made_of(made: &[ApplicationRow], draft: Uuid) -> Option<&ApplicationRow> {
+    let draft = draft.to_string();
+    made.iter()
+        .find(|row| row.draft.as_deref() == Some(&draft) && row.state != State::Rejected)
 }
 
 impl Inner {
-    fn finalise(&self, vault: &Vault, request: &Finalise) -> Result<Uuid, EngineError> {
+    fn finalise(
+        &self,
+        vault: &Vault,
+        request: &Finalise,
+        signature: Option<LetterSignature>,
+    ) -> Result<Uuid, EngineError> {
         let made = vault.applications()?;
-        let of_draft = request.draft.to_string();
-        let already = made
-            .iter()
-            .find(|row| row.draft.as_deref() == Some(&of_draft) && row.state != State::Rejected);
-        if let Some(already) = already {
+        if let Some(already) = made_of(&made, request.draft) {
             return already.id.parse().map_err(|_| BROKEN);
         }
+        let of_draft = request.draft.to_string();
         let ready = self.ready_draft(vault, request.draft)?;
         if request.rev.is_some_and(|rev| rev != ready.row.rev) {
             return Err(EngineError::Invalid { field: "rev" });
@@ -104,7 +164,7 @@ impl Inner {
             Evidence::Anchored => "anchored",
             Evidence::Weak => "weak",
         };
-        let sealed = self.seal(id, competition, &ready, attached, &seal_key)?;
+        let sealed = self.seal(id, competition, &ready, attached, signature, &seal_key)?;
         let digest = hex(&Sha256::digest(&sealed.letter));
         let at = finalised.at.unix();
         let new = NewApplication {
@@ -243,6 +303,7 @@ impl Inner {
         competition: Uuid,
         ready: &Ready,
         attached: Vec<Attached>,
+        signature: Option<LetterSignature>,
         to: &SealKey,
     ) -> Result<Sealed, EngineError> {
         let mut refs = Vec::new();
@@ -279,7 +340,7 @@ impl Inner {
             answers: ready.answers.clone(),
             record: ready.record.clone(),
             attachments,
-            signature: None,
+            signature,
         };
         let copy = serde_json::to_string(&letter).map_err(internal)?;
         let public: [u8; letter::KEY] = STANDARD
@@ -324,6 +385,6 @@ fn internal(error: impl ToString) -> EngineError {
     EngineError::Internal(error.to_string())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -81,16 +81,34 @@ fn receipt_view(receipt: Receipt) -> ReceiptView {
 }
 
 impl Inner {
+    /// The number that the portal gave to this application, by its receipt.
+    pub(super) fn receipt_number(
+        &self,
+        vault: &Vault,
+        row: &ApplicationRow,
+    ) -> Result<Option<String>, EngineError> {
+        let receipts = self.receipts_of(vault, row)?;
+        let own = newest(&receipts).filter(|(receipt, _)| receipt.application.to_string() == row.id);
+        Ok(own.map(|(receipt, _)| receipt.number))
+    }
+
+    /// Receipts, the newest first: the outbox has them sooner, the vault for longer.
+    fn receipts_of(&self, vault: &Vault, row: &ApplicationRow) -> Result<Vec<SignedReceipt>, EngineError> {
+        let receipts = self.outbox.receipts(&row.id)?;
+        if receipts.is_empty() {
+            Ok(vault.receipts(&row.id)?)
+        } else {
+            Ok(receipts)
+        }
+    }
+
     pub(super) fn application_item(
         &self,
         vault: &Vault,
         row: &ApplicationRow,
     ) -> Result<ApplicationItem, EngineError> {
         let queued = self.outbox.application(&row.id)?;
-        let mut receipts = self.outbox.receipts(&row.id)?;
-        if receipts.is_empty() {
-            receipts = vault.receipts(&row.id)?;
-        }
+        let receipts = self.receipts_of(vault, row)?;
         let status = told(row);
         let state = match (row.state, &queued) {
             // The portal's word came by another way than the outbox's.
@@ -154,11 +172,9 @@ impl Inner {
         row: &ApplicationRow,
     ) -> Result<ApplicationDetails, EngineError> {
         let item = self.application_item(vault, row)?;
-        let mut receipts = self.outbox.receipts(&row.id)?;
-        if receipts.is_empty() {
-            receipts = vault.receipts(&row.id)?;
-        }
+        let receipts = self.receipts_of(vault, row)?;
         let letter: Option<Letter> = row.letter.as_deref().and_then(read);
+        let signed = letter.as_ref().is_some_and(|letter| letter.signature.is_some());
         let acts: Vec<AcceptedAct> = row.acts.as_deref().and_then(read).unwrap_or_default();
         let status = told(row);
         let proof = newest(&receipts).and_then(|(receipt, signed)| {
@@ -188,6 +204,7 @@ impl Inner {
             files,
             acts: acts.into_iter().map(Into::into).collect(),
             anchored: row.evidence == "anchored",
+            signed,
             proof,
             events: status
                 .as_ref()
@@ -221,7 +238,7 @@ impl Inner {
         known.or_else(|| row.deadline.map(Instant::from_unix))
     }
 
-    fn subject_of(&self, row: &ApplicationRow) -> Texts {
+    pub(super) fn subject_of(&self, row: &ApplicationRow) -> Texts {
         let known = row
             .competition
             .parse()

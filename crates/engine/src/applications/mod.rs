@@ -5,9 +5,11 @@
 //! together.
 
 mod attached;
+mod dates;
 mod finalise;
 mod list;
 mod machine;
+mod paper;
 mod reconcile;
 mod remind;
 mod send;

@@ -1,6 +1,7 @@
 //! What crosses between applications and their screens.
 
 use crate::identity::view::QrCode;
+use crate::privacy::view::DataFile;
 use kyzmat_api::cabinet::{AcceptedAct, AppealState, ApplicationState, StageEvent};
 use kyzmat_api::legal::LegalKind;
 use kyzmat_model::{Instant, Lang, Texts};
@@ -10,6 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use uuid::Uuid;
+use zeroize::Zeroize as _;
 
 /// An act that the person has read and accepts for this application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -33,6 +35,66 @@ pub struct Finalise {
     pub rev: Option<u64>,
     /// The acts, each accepted for itself.
     pub acts: Vec<AcceptAct>,
+    /// With what to sign it, if the person wants to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub certificate: Option<SigningCertificate>,
+}
+
+/// The person's certificate with its key; used once, kept nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SigningCertificate {
+    /// The PKCS#12 file, base64.
+    pub bytes_base64: String,
+    /// Its password.
+    pub password: String,
+    /// In which language the paper is signed; Russian if it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lang: Option<Lang>,
+}
+
+/// Says nothing of it.
+impl std::fmt::Debug for SigningCertificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SigningCertificate").finish_non_exhaustive()
+    }
+}
+
+impl Drop for SigningCertificate {
+    fn drop(&mut self) {
+        self.bytes_base64.zeroize();
+        self.password.zeroize();
+    }
+}
+
+/// An application to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PrintApplication {
+    /// Which.
+    pub application: Uuid,
+    /// Language of the paper; Russian if it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lang: Option<Lang>,
+}
+
+/// Of which application the dates are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ApplicationCalendar {
+    /// Which.
+    pub application: Uuid,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// What the person signed, and the signature over it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SignedApplication {
+    /// The paper, PDF.
+    pub paper: DataFile,
+    /// The detached signature, CMS in DER.
+    pub signature: DataFile,
 }
 
 /// An application that was made.
@@ -386,6 +448,8 @@ pub struct ApplicationDetails {
     pub acts: Vec<SentAct>,
     /// Whether the moment of finalising is known for sure.
     pub anchored: bool,
+    /// Whether the person signed it.
+    pub signed: bool,
     /// What the newest receipt is proven by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

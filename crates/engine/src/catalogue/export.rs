@@ -3,12 +3,10 @@
 use super::details::{read, vacancy_details};
 use super::view::{ExportFile, ExportFormat, ExportVacancy, VacancyDetails};
 use crate::EngineError;
+use crate::calendar::{Alarm, CalendarEvent, calendar};
 use crate::engine::Engine;
 use kyzmat_model::Instant;
 use kyzmat_model::feed::Kind;
-
-/// An alarm a day before the deadline, as RFC 5545 writes it.
-const ALARM: &str = "-P1D";
 
 impl Engine {
     /// Makes the file; nothing is written anywhere.
@@ -23,7 +21,7 @@ impl Engine {
                 vacancy_details(open, read(open, Kind::Vacancy, request.id)?, request.lang, now)
             })?;
             let (ending, media_type, content) = match request.format {
-                ExportFormat::Ics => ("ics", "text/calendar", calendar(&details, now)?),
+                ExportFormat::Ics => ("ics", "text/calendar", deadline(&details, now)?),
                 ExportFormat::JsonLd => (
                     "jsonld",
                     "application/ld+json",
@@ -43,7 +41,7 @@ impl Engine {
 }
 
 /// A title as a file name on any system.
-fn file_stem(title: &str) -> String {
+pub(crate) fn file_stem(title: &str) -> String {
     let kept: String = title
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
@@ -57,65 +55,21 @@ fn file_stem(title: &str) -> String {
     }
 }
 
-fn calendar(details: &VacancyDetails, now: Instant) -> Result<String, EngineError> {
+fn deadline(details: &VacancyDetails, now: Instant) -> Result<String, EngineError> {
     let closes = details.closes_at.ok_or(EngineError::Invalid { field: "id" })?;
-    let stamp = |at: Instant| {
-        let utc = jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
-        utc.strftime("%Y%m%dT%H%M%SZ").to_string()
-    };
     let link = format!("kyzmat://vacancy/{}", details.id);
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Kyzmat desktop//catalogue//RU".to_owned(),
-        "BEGIN:VEVENT".to_owned(),
-        format!("UID:{}@kyzmat", details.id),
-        format!("DTSTAMP:{}", stamp(now)),
-        format!("DTSTART:{}", stamp(closes)),
-        format!("SUMMARY:{}", escape(&details.title)),
-        format!(
-            "DESCRIPTION:{}",
-            escape(&format!("{}\n{link}", details.body.name))
-        ),
-        format!("URL:{link}"),
-        "BEGIN:VALARM".to_owned(),
-        "ACTION:DISPLAY".to_owned(),
-        format!("DESCRIPTION:{}", escape(&details.title)),
-        format!("TRIGGER:{ALARM}"),
-        "END:VALARM".to_owned(),
-        "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-    ];
-    Ok(lines.iter().map(|line| fold(line) + "\r\n").collect())
-}
-
-/// RFC 5545 §3.3.11.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// RFC 5545 §3.1: no line over 75 octets, and no letter cut in two.
-fn fold(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut octets = 0;
-    for c in line.chars() {
-        if octets + c.len_utf8() > 74 {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(c);
-        octets += c.len_utf8();
-    }
-    out
+    let event = CalendarEvent {
+        uid: format!("{}@kyzmat", details.id),
+        sequence: 0,
+        starts: closes,
+        ends: None,
+        summary: details.title.clone(),
+        description: format!("{}\n{link}", details.body.name),
+        place: None,
+        url: link,
+        alarms: vec![Alarm::Day],
+    };
+    Ok(calendar(&[event], now))
 }
 
 fn plain(details: &VacancyDetails, tag: &str) -> String {
@@ -138,20 +92,6 @@ fn plain(details: &VacancyDetails, tag: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn calendar_text_is_escaped_and_folded_between_letters() {
-        assert_eq!(escape("а, б; в\\\nг"), "а\\, б\\; в\\\\\\nг");
-        let folded = fold(&format!("SUMMARY:{}", "ң".repeat(100)));
-        for line in folded.split("\r\n") {
-            assert!(line.len() <= 75, "{} octets", line.len());
-        }
-        assert_eq!(
-            folded.replace("\r\n ", "").chars().filter(|c| *c == 'ң').count(),
-            100,
-            "nothing is lost"
-        );
-    }
 
     #[test]
     fn file_names_suit_any_system() {

@@ -1,8 +1,8 @@
 //! What crosses between the wallet and its screens.
 
+pub use crate::cabinet::view::OfDraft;
 use kyzmat_model::Instant;
 use kyzmat_model::texts::Texts;
-pub use crate::cabinet::view::OfDraft;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;

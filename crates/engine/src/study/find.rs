@@ -26,7 +26,11 @@ impl Engine {
             return Ok(Vec::new());
         }
         self.blocking(move |inner| {
-            let words: Vec<Highlighter> = request.query.split_whitespace().map(Highlighter::for_words).collect();
+            let words: Vec<Highlighter> = request
+                .query
+                .split_whitespace()
+                .map(Highlighter::for_words)
+                .collect();
             let all = Highlighter::for_words(&request.query);
             let mut hits: Vec<(usize, ActHit)> = Vec::new();
             for (row, body) in inner.acts(request.lang)? {

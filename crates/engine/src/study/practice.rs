@@ -2,8 +2,8 @@
 
 use super::read::scale;
 use super::view::{
-    AnswerPractice, BeginPractice, PracticeId, PracticeQuestion, PracticeResult, PracticeReview, PracticeView,
-    ReviewItem,
+    AnswerPractice, BeginPractice, PracticeId, PracticeQuestion, PracticeResult, PracticeReview,
+    PracticeView, ReviewItem,
 };
 use super::{QUESTIONS, best};
 use crate::EngineError;
@@ -43,7 +43,10 @@ impl Engine {
     /// # Errors
     /// `not_found` when there are no questions here, or no such competition; `invalid` for too many minutes.
     pub async fn begin_practice(&self, request: BeginPractice) -> Result<PracticeView, EngineError> {
-        if request.minutes.is_some_and(|minutes| !(1..=LONGEST).contains(&minutes)) {
+        if request
+            .minutes
+            .is_some_and(|minutes| !(1..=LONGEST).contains(&minutes))
+        {
             return Err(EngineError::Invalid { field: "minutes" });
         }
         self.blocking(move |inner| {
@@ -62,7 +65,9 @@ impl Engine {
             let drawn = draw(all.len(), many, inner.options.random);
             let questions: Vec<Question> = drawn.into_iter().filter_map(|at| all.get(at).cloned()).collect();
             let now = inner.now();
-            let ends_at = request.minutes.map(|minutes| now.plus_seconds(i64::from(minutes) * 60));
+            let ends_at = request
+                .minutes
+                .map(|minutes| now.plus_seconds(i64::from(minutes) * 60));
             let needed = scale.map(|scale| scale.needed(questions.len()));
             let running = Running {
                 id: inner.new_id(),
@@ -100,7 +105,10 @@ impl Engine {
             let running = running.ok_or_else(gone)?;
             let at = usize::try_from(request.question).unwrap_or(usize::MAX);
             let choices = running.questions.get(at).map_or(0, |one| one.choices.len());
-            if request.choice.is_some_and(|choice| usize::from(choice) >= choices) {
+            if request
+                .choice
+                .is_some_and(|choice| usize::from(choice) >= choices)
+            {
                 return Err(EngineError::Invalid { field: "choice" });
             }
             match running.practice.answer(at, request.choice, now) {

@@ -3,17 +3,14 @@
 use super::view::{ActEdition, ActSection, ActText, GetAct, ListStudy, MarkAct, StudyAct, StudyList};
 use super::{ACT, best};
 use crate::EngineError;
-use crate::catalogue::read as item;
 use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
 use kyzmat_model::Lang;
 use kyzmat_model::catalogue::{Competition, Law, StageKind};
-use kyzmat_model::feed::Kind;
 use kyzmat_model::study::Scale;
 use kyzmat_store::StoreError;
 use kyzmat_store::local::{StudyMark, StudyRow};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 impl Engine {
     /// What there is to study for a competition, or at all.
@@ -32,7 +29,9 @@ impl Engine {
             let asked: BTreeSet<&str> = acts.iter().filter_map(|act| act.id.as_deref()).collect();
             let questions = inner.questions(&rows, request.lang, competition.as_ref().map(|_| &asked))?;
             Ok(StudyList {
-                title: competition.as_ref().map(|it| it.title.show(request.lang).to_owned()),
+                title: competition
+                    .as_ref()
+                    .map(|it| it.title.show(request.lang).to_owned()),
                 questions: u32::try_from(questions.len()).unwrap_or(u32::MAX),
                 test: competition.as_ref().and_then(scale),
                 acts,
@@ -94,10 +93,6 @@ impl Engine {
 }
 
 impl Inner {
-    pub(super) fn competition(&self, id: Uuid) -> Result<Competition, EngineError> {
-        self.shelf.with(|open| item(open, Kind::Competition, id))
-    }
-
     /// The text of the edition of each act that is shown in a language.
     pub(super) fn acts(&self, lang: Lang) -> Result<Vec<(StudyRow, String)>, StoreError> {
         let rows = self.local.study()?;
@@ -120,7 +115,10 @@ impl Inner {
 
 /// How a competition scores its test.
 pub(super) fn scale(competition: &Competition) -> Option<Scale> {
-    let stage = competition.stages.iter().find(|stage| stage.kind == StageKind::Test)?;
+    let stage = competition
+        .stages
+        .iter()
+        .find(|stage| stage.kind == StageKind::Test)?;
     Some(Scale {
         threshold: stage.threshold?,
         max: stage.max?,
@@ -187,7 +185,10 @@ fn named(competition: &Competition, rows: &[StudyRow], marks: &[StudyMark], lang
             position: mark.position,
         }
     };
-    general.chain(laws.sector.iter().map(|law| (law, true))).map(act).collect()
+    general
+        .chain(laws.sector.iter().map(|law| (law, true)))
+        .map(act)
+        .collect()
 }
 
 fn held(rows: &[StudyRow], marks: &[StudyMark], lang: Lang) -> Vec<StudyAct> {
@@ -218,7 +219,10 @@ mod tests {
     #[test]
     fn a_text_falls_into_its_parts() {
         let parts = sections("# Закон\n\nОбразец.\n\n## 1. О чём\nПервое.\nВторое.\n\n## 2. Кто\n");
-        let shown: Vec<(&str, &str)> = parts.iter().map(|part| (part.heading.as_str(), part.body.as_str())).collect();
+        let shown: Vec<(&str, &str)> = parts
+            .iter()
+            .map(|part| (part.heading.as_str(), part.body.as_str()))
+            .collect();
         assert_eq!(
             shown,
             [("", "Образец."), ("1. О чём", "Первое.\nВторое."), ("2. Кто", "")]

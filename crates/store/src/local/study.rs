@@ -77,7 +77,9 @@ impl Local {
                 .and_then(Iterator::collect)
                 .doing(doing)?;
             let mut gone = transaction
-                .prepare_cached("DELETE FROM study WHERE kind = ?1 AND id = ?2 AND lang = ?3 AND edition = ?4")
+                .prepare_cached(
+                    "DELETE FROM study WHERE kind = ?1 AND id = ?2 AND lang = ?3 AND edition = ?4",
+                )
                 .doing(doing)?;
             for [kind, id, lang, edition] in known {
                 let is_listed = rows.iter().any(|row| {

@@ -184,7 +184,10 @@ fn states_move_along_the_table_alone_and_out_of_unknown_by_an_answer_alone() {
             brought(&outbox, "a", from);
             let raw = cheat(&path);
             if to == S::Accepted {
-                let sql = format!("UPDATE application SET state = '{}', heard = heard + 1", to.name());
+                let sql = format!(
+                    "UPDATE application SET state = '{}', heard = heard + 1",
+                    to.name()
+                );
                 assert!(raw.execute_batch(&sql).is_err(), "{from:?}: without a receipt");
                 raw.execute(
                     "INSERT INTO receipt (application, body, signature, at) VALUES ('a', ?1, 's', 1)",

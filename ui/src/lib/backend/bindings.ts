@@ -22,6 +22,20 @@ catalogue_bytes: number,
  */
 portal_key: string | null, };
 
+export type AcceptAct = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * The hash of the text as it was shown.
+ */
+hash: string, };
+
 export type AcceptLegal = { 
 /**
  * Which.
@@ -57,6 +71,82 @@ last_used_at: Instant, };
 export type AccountState = "active" | "blocked" | "deleted" | "unverified";
 
 export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "document_requested" | "document_issued" | "document_refused" | "incident_reported" | "blocked" | "unblocked" | "deleted" | "applied" | "withdrew" | "appealed" | "application_moved" | "application_opened" | "channel_changed";
+
+export type ActEdition = { 
+/**
+ * BCP 47 tag.
+ */
+lang: string, 
+/**
+ * Date, `YYYY-MM-DD`.
+ */
+edition: string, };
+
+export type ActHit = { 
+/**
+ * Which act.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The section, counted from 0.
+ */
+section: number, 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Some of it around the first word.
+ */
+text: string, 
+/**
+ * Half-open ranges in Unicode scalar values of `text`.
+ */
+ranges: Array<[number, number]>, };
+
+export type ActSection = { 
+/**
+ * Its heading; empty for what stands before the first.
+ */
+heading: string, 
+/**
+ * Markdown.
+ */
+body: string, };
+
+export type ActText = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The edition shown.
+ */
+edition: ActEdition, 
+/**
+ * All editions that are here.
+ */
+editions: Array<ActEdition>, 
+/**
+ * Its parts in order; the first may have no heading.
+ */
+sections: Array<ActSection>, 
+/**
+ * Whether it was read.
+ */
+read: boolean, 
+/**
+ * The section that was open last.
+ */
+position: number, };
 
 export type ActivityItem = { 
 /**
@@ -136,6 +226,10 @@ path: string,
  */
 value: unknown, 
 /**
+ * The edit that put it there.
+ */
+rev: number, 
+/**
  * When it was given.
  */
 at: Instant, 
@@ -143,6 +237,190 @@ at: Instant,
  * What the portal says of the same, if it says something.
  */
 told?: Told, };
+
+export type AnswerPractice = { 
+/**
+ * Which practice.
+ */
+practice: string, 
+/**
+ * Which question, counted from 0.
+ */
+question: number, 
+/**
+ * Which choice, counted from 0; `null` takes the answer back.
+ */
+choice: number | null, };
+
+export type AppealItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Against which event.
+ */
+event: number, 
+/**
+ * The grounds.
+ */
+grounds: string, 
+/**
+ * When the portal received it.
+ */
+filed_at: Instant, 
+/**
+ * How it stands.
+ */
+state: AppealState, 
+/**
+ * When it was decided.
+ */
+decided_at?: Instant, 
+/**
+ * The reasoning.
+ */
+reasoning?: Texts, };
+
+export type AppealState = "filed" | "upheld" | "dismissed";
+
+export type ApplicationCalendar = { 
+/**
+ * Which.
+ */
+application: string, 
+/**
+ * In which language.
+ */
+lang: Lang, };
+
+export type ApplicationDetails = { 
+/**
+ * As in the list.
+ */
+item: ApplicationItem, 
+/**
+ * Name of its form; none for one that was sent from elsewhere.
+ */
+form?: string, 
+/**
+ * The answers as they were sent, by path.
+ */
+answers: Record<string, unknown>, 
+/**
+ * The files as they were sent.
+ */
+files: Array<SentFile>, 
+/**
+ * The acts as they were accepted.
+ */
+acts: Array<SentAct>, 
+/**
+ * Whether the moment of finalising is known for sure.
+ */
+anchored: boolean, 
+/**
+ * Whether the person signed it.
+ */
+signed: boolean, 
+/**
+ * What the newest receipt is proven by.
+ */
+proof?: ReceiptProof, 
+/**
+ * What happened at the portal, in order.
+ */
+events: Array<StageEvent>, 
+/**
+ * Appeals.
+ */
+appeals: Array<AppealItem>, };
+
+export type ApplicationItem = { 
+/**
+ * Its id.
+ */
+application: string, 
+/**
+ * Where it stands on its way.
+ */
+state: SendState, 
+/**
+ * The competition.
+ */
+competition: string, 
+/**
+ * The post.
+ */
+vacancy?: string, 
+/**
+ * What the competition is called.
+ */
+subject: Texts, 
+/**
+ * The draft it was made of; none for one that was sent from elsewhere.
+ */
+draft?: string, 
+/**
+ * When «Отправить» was pressed.
+ */
+finalised_at: Instant, 
+/**
+ * By when the portal must have it, if that is known.
+ */
+deadline?: Instant, 
+/**
+ * Minutes that are left until then, while the portal is not known to have it; below zero when it has passed.
+ */
+minutes_left?: number, 
+/**
+ * Tries in vain since the portal last answered.
+ */
+attempts: number, 
+/**
+ * When it is tried next.
+ */
+next_at?: Instant, 
+/**
+ * What stands in the way.
+ */
+trouble?: SendTrouble, 
+/**
+ * Why it ended.
+ */
+reason?: SendReason, 
+/**
+ * The moment that decided.
+ */
+reason_at?: Instant, 
+/**
+ * The application that was there already.
+ */
+other?: string, 
+/**
+ * Its files.
+ */
+files: FilesSent, 
+/**
+ * The newest receipt.
+ */
+receipt?: ReceiptView, 
+/**
+ * Where it stands at the portal, as that last told.
+ */
+stage?: ApplicationState, 
+/**
+ * When it told that.
+ */
+stage_at?: Instant, 
+/**
+ * Whether it can be taken back.
+ */
+can_withdraw: boolean, 
+/**
+ * The last moment for an appeal against the newest decision.
+ */
+appeal_until?: Instant, };
 
 export type ApplicationState = "receiving" | "incomplete" | "registered" | "docs_check" | "returned_for_fix" | "admitted" | "rejected" | "test_assigned" | "test_passed" | "test_failed" | "interview_set" | "scored" | "in_reserve" | "not_in_reserve" | "appointed" | "expired" | "withdrawn";
 
@@ -210,6 +488,20 @@ export type AwaitSignIn = {
  */
 attempt: string, };
 
+export type BeginPractice = { 
+/**
+ * As this competition holds its test; without one, over all questions that are here.
+ */
+competition?: string, 
+/**
+ * Language of the questions; else Russian.
+ */
+lang: Lang, 
+/**
+ * Within so many minutes, 600 at most; without it, as long as one likes.
+ */
+minutes?: number, };
+
 export type BeginSignIn = { 
 /**
  * By ESI or E-Kyzmat in the browser of this computer, or by a code on the person's own phone.
@@ -219,6 +511,12 @@ method: SignInMethod,
  * Language of the pages in the browser; without it that of the settings.
  */
 lang?: Lang, };
+
+export type BegunDraft = { 
+/**
+ * Its id.
+ */
+draft: string, };
 
 export type BodyName = { 
 /**
@@ -339,6 +637,12 @@ channels: Array<ChannelItem>,
  * One for each kind of notice and channel.
  */
 switches: Array<SwitchItem>, };
+
+export type CheckedDraft = { 
+/**
+ * In the order of the questions.
+ */
+problems: Array<Problem>, };
 
 export type Choice = { 
 /**
@@ -470,6 +774,24 @@ kind: ChannelKind,
  */
 code: string, };
 
+export type ConflictItem = { 
+/**
+ * Of an answer, or of a row of a table with all in it.
+ */
+path: string, 
+/**
+ * What stands here; nothing if it was taken away.
+ */
+ours: Array<ExtraItem>, 
+/**
+ * What the other copy has; nothing if it was taken away there.
+ */
+theirs: Array<ExtraItem>, 
+/**
+ * Where the other copy is from: `portal`, `file`.
+ */
+source: string, };
+
 export type ConsentItem = { 
 /**
  * To what.
@@ -519,6 +841,34 @@ email?: string | null,
  * Address in words.
  */
 address?: Texts | null, };
+
+export type CreateDraft = { 
+/**
+ * For which competition.
+ */
+competition: string, 
+/**
+ * For which of its posts, if one was chosen.
+ */
+vacancy?: string, };
+
+export type Crop = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * How wide.
+ */
+width: number, 
+/**
+ * How high.
+ */
+height: number, };
 
 export type DataFile = { 
 /**
@@ -778,6 +1128,174 @@ largest: number,
  */
 limit: number, };
 
+export type DraftHistory = { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Only those before this revision.
+ */
+before?: number, 
+/**
+ * So many at most, 200 at most.
+ */
+limit: number, };
+
+export type DraftItem = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * The person's own name for it.
+ */
+title?: string, 
+/**
+ * The competition.
+ */
+competition: string, 
+/**
+ * What it is called.
+ */
+subject: Texts, 
+/**
+ * The body that holds it, if the catalogue knows.
+ */
+body?: Texts, 
+/**
+ * The post.
+ */
+vacancy?: string, 
+/**
+ * What the post is called.
+ */
+post?: Texts, 
+/**
+ * What its form is called.
+ */
+form_title: Texts, 
+/**
+ * The last moment at which an application counts.
+ */
+closes_at?: Instant, 
+/**
+ * Whether the competition takes applications now, by the portal's clock.
+ */
+open: boolean, 
+/**
+ * Pages with something to answer.
+ */
+pages: number, 
+/**
+ * Of which so many have nothing wrong.
+ */
+done: number, 
+/**
+ * When it was begun.
+ */
+created_at: Instant, 
+/**
+ * When it was last edited.
+ */
+changed_at: Instant, 
+/**
+ * How many edits it has seen.
+ */
+rev: number, 
+/**
+ * Whether it was made into an application.
+ */
+finalised: boolean, 
+/**
+ * Whether the portal does not have all of it.
+ */
+unsent: boolean, 
+/**
+ * Open conflicts with the portal's copy.
+ */
+conflicts: number, };
+
+export type DraftVersion = { 
+/**
+ * The revision.
+ */
+rev: number, 
+/**
+ * When it was kept.
+ */
+at: Instant, 
+/**
+ * Why: `count`, `pause`, `merge`, `form`, `restore`, `finalise`.
+ */
+why: string, 
+/**
+ * Answers in it.
+ */
+answers: number, };
+
+export type DraftView = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Name of its form.
+ */
+form: string, 
+/**
+ * Version of it.
+ */
+version: number, 
+/**
+ * The person's own name for it.
+ */
+title?: string, 
+/**
+ * The competition.
+ */
+competition: string, 
+/**
+ * What the competition is called.
+ */
+subject: Texts, 
+/**
+ * The post.
+ */
+vacancy?: string, 
+/**
+ * The last moment at which an application counts, if the competition is known here.
+ */
+closes_at?: Instant, 
+/**
+ * How many edits it has seen.
+ */
+rev: number, 
+/**
+ * The answers, by path; those that were emptied are left out.
+ */
+answers: Array<AnswerItem>, 
+/**
+ * Answers to what this version of the form does not ask any more.
+ */
+extra: Array<ExtraItem>, 
+/**
+ * How it stands.
+ */
+state: PaperState, 
+/**
+ * Answered otherwise here and at the portal: the person chooses.
+ */
+conflicts: Array<ConflictItem>, 
+/**
+ * Whether it was made into an application: it cannot be edited.
+ */
+finalised: boolean, 
+/**
+ * When it was last edited.
+ */
+changed_at: Instant, };
+
 export type EditDocument = { 
 /**
  * Which.
@@ -804,6 +1322,28 @@ valid_until?: string,
  */
 scores?: Array<Score>, };
 
+export type EditDraft = { 
+/**
+ * Made by the window, once for each edit: sent again it does nothing.
+ */
+op_id: string, 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Which answer; a row of a table to place it, or with `null` to remove it.
+ */
+path: string, 
+/**
+ * The new value; `null` empties.
+ */
+value: unknown, 
+/**
+ * Which window asks.
+ */
+window?: string, };
+
 export type EditRecord = { 
 /**
  * Made by the window, once for each edit: sent again it does nothing.
@@ -822,19 +1362,19 @@ value: unknown,
  */
 window?: string, };
 
-export type EditedRecord = { 
+export type EditedPaper = { 
 /**
  * The window's own id.
  */
 op_id: string, 
 /**
- * The record's revision with it.
+ * The paper's revision with it.
  */
 rev: number, 
 /**
- * How the record stands now.
+ * How the paper stands now.
  */
-state: RecordState, };
+state: PaperState, };
 
 export type EditionItem = { 
 /**
@@ -924,7 +1464,7 @@ account: string,
  */
 with_unsent?: boolean, };
 
-export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "confirmation_wrong" | "confirmation_expired" | "confirmation_too_soon" | "channel_unavailable" | "unsent" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
+export type ErrorCode = "unknown_command" | "forbidden" | "invalid" | "not_found" | "offline" | "captive_portal" | "portal_invalid" | "portal_untrusted" | "portal_unavailable" | "mass_delete" | "cancelled" | "disk_full" | "catalogue_damaged" | "newer_data" | "in_use" | "storage" | "locked" | "signed_out" | "consent_missing" | "wrong_passphrase" | "wrong_code" | "try_later" | "weak_passphrase" | "weak_code" | "keyring_absent" | "keyring_locked" | "keyring_timeout" | "keyring_failed" | "key_missing" | "other_key" | "header_damaged" | "vault_missing" | "vault_damaged" | "sign_in_expired" | "sign_in_denied" | "idp_unreachable" | "idp_unavailable" | "pin_conflict" | "account_blocked" | "account_deleted" | "session_ended" | "edition_changed" | "confirmation_wrong" | "confirmation_expired" | "confirmation_too_soon" | "channel_unavailable" | "unsent" | "wrong_certificate_password" | "certificate_unreadable" | "certificate_outdated" | "certificate_not_valid" | "certificate_not_for_signing" | "form_unavailable" | "draft_closed" | "other_person" | "file_damaged" | "file_newer" | "draft_incomplete" | "seal_key_missing" | "competition_closed" | "already_applied" | "wrong_state" | "too_late" | "file_refused" | "document_used" | "document_lost" | "not_drawn" | "wallet_full" | "internal";
 
 export type Event = { "event": "sync_progress", "payload": SyncProgress } | { "event": "catalogue_status", "payload": CatalogueStatus } | { "event": "catalogue_changed", "payload": { 
 /**
@@ -942,13 +1482,47 @@ rev: number, } } | { "event": "notices_changed", "payload": {
 /**
  * How many are unread.
  */
-unread: number, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
+unread: number, } } | { "event": "draft_changed", "payload": { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * Its revision.
+ */
+rev: number, } } | { "event": "application_changed", "payload": { 
+/**
+ * Which.
+ */
+application: string, } } | { "event": "application_reminder", "payload": { 
+/**
+ * Which.
+ */
+application: string, 
+/**
+ * Minutes that are left.
+ */
+minutes_left: number, 
+/**
+ * By when the portal must have it.
+ */
+deadline: Instant, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
 id: string, } };
 
 export type ExperienceScope = "service" | "speciality" | "any";
+
+export type ExportDraft = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * 12 characters at least.
+ */
+passphrase: string, };
 
 export type ExportFile = { 
 /**
@@ -976,6 +1550,12 @@ passphrase?: string,
  */
 unprotected?: boolean, };
 
+export type ExportResume = { 
+/**
+ * Whether the personal number and the passport are in it.
+ */
+with_papers?: boolean, };
+
 export type ExportVacancy = { 
 /**
  * Which.
@@ -989,6 +1569,16 @@ lang: Lang,
  * As what.
  */
 format: ExportFormat, };
+
+export type ExtraItem = { 
+/**
+ * Where it stands.
+ */
+path: string, 
+/**
+ * The value.
+ */
+value: unknown, };
 
 export type FacetCount = { 
 /**
@@ -1054,6 +1644,24 @@ at: Instant, };
 
 export type FactName = "family_name" | "given_name" | "middle_name" | "birthdate" | "gender" | "citizenship" | "pin" | "phone" | "telegram" | "email";
 
+export type FileAppeal = { 
+/**
+ * Made by the window, once for each appeal: sent again it is the same.
+ */
+op_id: string, 
+/**
+ * Of which application.
+ */
+application: string, 
+/**
+ * Against which event.
+ */
+event: number, 
+/**
+ * The grounds, in the person's words.
+ */
+grounds: string, };
+
 export type FiledReport = { 
 /**
  * Its id.
@@ -1067,6 +1675,24 @@ state: ReportState,
  * The support's telephone, to be called when the report waits.
  */
 phone: string, };
+
+export type FilesSent = { 
+/**
+ * Files.
+ */
+total: number, 
+/**
+ * Of them at the portal.
+ */
+done: number, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Of them at the portal.
+ */
+sent: number, };
 
 export type Filters = { 
 /**
@@ -1122,6 +1748,30 @@ fits?: boolean,
  */
 new_since_visit?: boolean, };
 
+export type Finalise = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * As it stood when its answers were checked; without it as it stands.
+ */
+rev?: number, 
+/**
+ * The acts, each accepted for itself.
+ */
+acts: Array<AcceptAct>, 
+/**
+ * With what to sign it, if the person wants to.
+ */
+certificate?: SigningCertificate, };
+
+export type FinalisedDraft = { 
+/**
+ * Its id.
+ */
+application: string, };
+
 export type FindBodies = { 
 /**
  * What was typed; empty lists the first by name.
@@ -1170,7 +1820,11 @@ optional: boolean,
 /**
  * What there is to choose from.
  */
-choices: Array<Choice>, };
+choices: Array<Choice>, 
+/**
+ * Kinds of documents that may be attached; empty for any.
+ */
+documents?: Array<string>, };
 
 export type FormPage = { 
 /**
@@ -1214,7 +1868,11 @@ optional: boolean,
 /**
  * What there is to choose from.
  */
-choices: Array<Choice>, };
+choices: Array<Choice>, 
+/**
+ * Kinds of documents that may be attached; empty for any.
+ */
+documents?: Array<string>, };
 
 export type FormView = { 
 /**
@@ -1238,11 +1896,29 @@ pages: Array<FormPage>,
  */
 rules: { [key in string]: Texts }, };
 
+export type GetAct = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Language of display.
+ */
+lang: Lang, 
+/**
+ * This edition in that language; without it, the newest in the best.
+ */
+edition?: ActEdition, };
+
 export type GetForm = { 
 /**
  * Its name: `personal_record`.
  */
-form: string, };
+form: string, 
+/**
+ * The draft that it is asked for: the form as the draft keeps it.
+ */
+draft?: string, };
 
 export type GetItem = { 
 /**
@@ -1286,7 +1962,7 @@ ranges: Array<[number, number]>, };
 
 export type HistoryItem = { 
 /**
- * The record's revision with it.
+ * The paper's revision with it.
  */
 rev: number, 
 /**
@@ -1294,7 +1970,7 @@ rev: number,
  */
 at: Instant, 
 /**
- * `typed`, `undo`, or where the portal has it from.
+ * `typed`, `undo`, `restored`, `record`, `portal`, `kept`, `form`, `file`, or where the portal has it from.
  */
 source: string, 
 /**
@@ -1303,6 +1979,36 @@ source: string,
 changes: Array<ChangeItem>, };
 
 export type IdentityState = "signed_out" | "setup" | "locked" | "unlocked";
+
+export type ImportDraft = { 
+/**
+ * The one that it was made with.
+ */
+passphrase: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type ImportResume = { 
+/**
+ * The text of the file, as it was looked at.
+ */
+content: string, 
+/**
+ * What is taken, by [`ResumeItem::id`].
+ */
+take: Array<string>, };
+
+export type ImportedDraft = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Whether it was here already.
+ */
+merged: boolean, };
 
 export type InLang = { 
 /**
@@ -1355,6 +2061,10 @@ trouble?: KeyTrouble, };
 export type Lang = "ru" | "ky" | "kk";
 
 export type Law = { 
+/**
+ * The act among those that the portal publishes to be studied.
+ */
+id?: string | null, 
 /**
  * Its title.
  */
@@ -1476,6 +2186,30 @@ before?: number,
  */
 limit: number, };
 
+export type ListStudy = { 
+/**
+ * For this competition; without one, all that is here.
+ */
+competition?: string, 
+/**
+ * Language of display.
+ */
+lang: Lang, };
+
+export type MarkAct = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Whether it was read; left as it is without it.
+ */
+read?: boolean, 
+/**
+ * The section that is open; left as it is without it.
+ */
+position?: number, };
+
 export type Mended = { 
 /**
  * When.
@@ -1507,6 +2241,16 @@ account: string,
  * At most 40 letters; null or empty takes it away.
  */
 nickname: string | null, };
+
+export type NameDraft = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * The name; without one the competition's counts.
+ */
+title?: string, };
 
 export type Nothing = Record<string, never>;
 
@@ -1570,6 +2314,12 @@ export type OfAccount = {
  */
 account: string, };
 
+export type OfApplication = { 
+/**
+ * Its id.
+ */
+application: string, };
+
 export type OfDocument = { 
 /**
  * Which.
@@ -1578,7 +2328,7 @@ document: string, };
 
 export type OfDraft = { 
 /**
- * Which.
+ * Its id.
  */
 draft: string, };
 
@@ -1621,6 +2371,28 @@ answered: number,
  * Answers on it that must be put right.
  */
 errors: number, };
+
+export type PaperState = { 
+/**
+ * What is wrong, in the order of the questions.
+ */
+problems: Array<Problem>, 
+/**
+ * The pages, in their order.
+ */
+pages: Array<PageState>, 
+/**
+ * Questions that are not asked now, by path; in tables with the row.
+ */
+hidden: Array<string>, 
+/**
+ * Whether an edit can be taken back.
+ */
+can_undo: boolean, 
+/**
+ * Whether something that was taken back can be done again.
+ */
+can_redo: boolean, };
 
 export type Pay = { 
 /**
@@ -1672,6 +2444,30 @@ registered_at: Instant,
  */
 as_of: Instant, };
 
+export type PhotoState = { 
+/**
+ * The photograph, if there is one.
+ */
+photo?: PhotoView, 
+/**
+ * Whether its last change can be taken back.
+ */
+can_undo: boolean, };
+
+export type PhotoView = { 
+/**
+ * `image/jpeg`.
+ */
+media_type: string, 
+/**
+ * The bytes in base64.
+ */
+bytes_base64: string, 
+/**
+ * When it was put in.
+ */
+at: Instant, };
+
 export type Place = "catalogue" | "local" | "vault" | "backups" | "damaged" | "others" | "documents" | "outbox" | "log" | "window";
 
 export type PortalSession = "none" | "unchecked" | "live" | "ended";
@@ -1715,6 +2511,132 @@ vacancy: string,
  * All its rules together.
  */
 verdict: Verdict, };
+
+export type PracticeId = { 
+/**
+ * Which.
+ */
+practice: string, };
+
+export type PracticeQuestion = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * What to choose from.
+ */
+choices: Array<string>, };
+
+export type PracticeResult = { 
+/**
+ * Which.
+ */
+practice: string, 
+/**
+ * When it was ended.
+ */
+at: Instant, 
+/**
+ * Title of the competition.
+ */
+title?: string, 
+/**
+ * How many questions.
+ */
+questions: number, 
+/**
+ * How many right answers.
+ */
+right: number, 
+/**
+ * Right answers needed to pass.
+ */
+needed?: number, 
+/**
+ * How long it took.
+ */
+seconds: number, };
+
+export type PracticeReview = { 
+/**
+ * How it went.
+ */
+result: PracticeResult, 
+/**
+ * Whether the result was kept with the person's data.
+ */
+kept: boolean, 
+/**
+ * The questions in the order of asking.
+ */
+questions: Array<ReviewItem>, };
+
+export type PracticeView = { 
+/**
+ * Which.
+ */
+practice: string, 
+/**
+ * The questions, in the order of asking.
+ */
+questions: Array<PracticeQuestion>, 
+/**
+ * Right answers needed to pass.
+ */
+needed?: number, 
+/**
+ * When it ends by itself.
+ */
+ends_at?: Instant, };
+
+export type PreviewResume = { 
+/**
+ * The text of the file, 1 MiB at most.
+ */
+content: string, };
+
+export type PrintApplication = { 
+/**
+ * Which.
+ */
+application: string, 
+/**
+ * Language of the paper; Russian if it is not said.
+ */
+lang?: Lang, };
+
+export type PrintRecord = { 
+/**
+ * Language of the paper.
+ */
+lang: Lang, 
+/**
+ * Which paper; the sheet if it is not said.
+ */
+paper?: RecordPaper, };
+
+export type PrintedPaper = { 
+/**
+ * What to call the file.
+ */
+file_name: string, 
+/**
+ * `application/pdf`.
+ */
+media_type: string, 
+/**
+ * The bytes in base64.
+ */
+bytes_base64: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * Letters that cannot be printed; □ stands for them.
+ */
+unknown: string, };
 
 export type Problem = { 
 /**
@@ -1762,6 +2684,46 @@ export type ReadNotices = {
  */
 seq: number, };
 
+export type ReceiptProof = { 
+/**
+ * The exact text that the portal signed.
+ */
+text: string, 
+/**
+ * Its signature.
+ */
+signature: string, 
+/**
+ * Number and digest, to be read by a camera.
+ */
+code?: QrCode, };
+
+export type ReceiptView = { 
+/**
+ * Of which application: with `already_applied` the one that was there.
+ */
+application: string, 
+/**
+ * Number for people.
+ */
+number: string, 
+/**
+ * When the portal had read it.
+ */
+received_at: Instant, 
+/**
+ * Files that have not arrived.
+ */
+missing: number, 
+/**
+ * The last moment for them.
+ */
+until?: Instant, 
+/**
+ * SHA-256 of the sealed letter.
+ */
+sealed_sha256: string, };
+
 export type RecordHistory = { 
 /**
  * Only those before this revision.
@@ -1772,29 +2734,9 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "documents" | "consents" | "reports" | "notices" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "documents" | "photos" | "consents" | "reports" | "notices" | "activity" | "audit";
 
-export type RecordState = { 
-/**
- * What is wrong, in the order of the questions.
- */
-problems: Array<Problem>, 
-/**
- * The pages, in their order.
- */
-pages: Array<PageState>, 
-/**
- * Questions that are not asked now, by path; in tables with the row.
- */
-hidden: Array<string>, 
-/**
- * Whether an edit can be taken back.
- */
-can_undo: boolean, 
-/**
- * Whether something that was taken back can be done again.
- */
-can_redo: boolean, };
+export type RecordPaper = "sheet" | "autobiography";
 
 export type RecordView = { 
 /**
@@ -1816,7 +2758,7 @@ answers: Array<AnswerItem>,
 /**
  * How it stands.
  */
-state: RecordState, 
+state: PaperState, 
 /**
  * When it was last edited; none before.
  */
@@ -1960,11 +2902,123 @@ countries: Array<string>, } | { "rule": "competence",
  */
 text: Texts, };
 
+export type RestoreDraft = { 
+/**
+ * Made by the window, once.
+ */
+op_id: string, 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * The revision.
+ */
+rev: number, };
+
 export type RestoreVault = { 
 /**
  * Sets what is there aside and begins anew with what the portal has; otherwise mending is tried again.
  */
 anew: boolean, };
+
+export type ResumeCell = { 
+/**
+ * Which.
+ */
+path: string, 
+/**
+ * What stands there; `null` for nothing.
+ */
+before: unknown, 
+/**
+ * What would.
+ */
+after: unknown, };
+
+export type ResumeFault = "too_large" | "not_json" | "too_deep" | "not_resume" | "newer";
+
+export type ResumeItem = { 
+/**
+ * Where it goes: a question, or a row of a table.
+ */
+id: string, 
+/**
+ * The question, or the table.
+ */
+question: string, 
+/**
+ * Whether something else stands there now.
+ */
+differs: boolean, 
+/**
+ * What changes.
+ */
+cells: Array<ResumeCell>, };
+
+export type ResumePreview = { 
+/**
+ * Why nothing of it can be taken.
+ */
+fault?: ResumeFault, 
+/**
+ * What can be taken, in the order of the questions.
+ */
+items: Array<ResumeItem>, 
+/**
+ * Answers of it that stand in the record already.
+ */
+same: number, 
+/**
+ * What in it cannot be taken.
+ */
+refused: Array<ResumeRefusal>, 
+/**
+ * Parts of it that the record has no question for.
+ */
+ignored: Array<string>, };
+
+export type ResumeRefusal = { 
+/**
+ * Where it stands in the file: `work[2].startDate`.
+ */
+at: string, 
+/**
+ * Why.
+ */
+why: ResumeWhy, };
+
+export type ResumeWhy = "wrong_type" | "no_date" | "too_long" | "too_many" | "unknown";
+
+export type ReviewItem = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * What there was to choose from.
+ */
+choices: Array<string>, 
+/**
+ * What was chosen.
+ */
+given?: number, 
+/**
+ * What is right.
+ */
+right: number, 
+/**
+ * Why.
+ */
+explanation: string, 
+/**
+ * The act that it is about.
+ */
+act?: string, 
+/**
+ * Where in the act.
+ */
+place?: string, };
 
 export type RotateDocument = { 
 /**
@@ -2190,6 +3244,16 @@ export type SavedSearchId = {
  */
 id: string, };
 
+export type Scale = { 
+/**
+ * Points needed to pass.
+ */
+threshold: number, 
+/**
+ * Points at most.
+ */
+max: number, };
+
 export type Score = { 
 /**
  * Code of the part.
@@ -2217,6 +3281,20 @@ max: number,
  * Points needed to pass.
  */
 pass: number, };
+
+export type SearchActs = { 
+/**
+ * What was typed.
+ */
+query: string, 
+/**
+ * Language of display.
+ */
+lang: Lang, 
+/**
+ * In this act alone.
+ */
+act?: string, };
 
 export type SearchPage = { 
 /**
@@ -2282,6 +3360,66 @@ facets?: boolean,
  * answered `cancelled`; without it the order of coming counts.
  */
 sequence?: number, };
+
+export type SendReason = "payload_differs" | "not_understood" | "already_applied" | "competition_closed" | "files_too_late" | "edition_too_old" | "seal_unreadable" | "answers_invalid" | "too_large" | "no_competition" | "lost";
+
+export type SendReport = { 
+/**
+ * Applications that are still under way.
+ */
+waiting: number, 
+/**
+ * Of them those that need a sign-in.
+ */
+need_sign_in: number, };
+
+export type SendState = "finalised" | "queued" | "unknown" | "uploading" | "accepted" | "rejected" | "wedged" | "expired" | "withdrawn" | "already_applied";
+
+export type SendTrouble = "offline" | "captive_portal" | "portal_unavailable" | "portal_invalid" | "portal_untrusted" | "not_yet" | "no_session" | "account_blocked" | "storage";
+
+export type SentAct = { 
+/**
+ * Which.
+ */
+kind: LegalKind, 
+/**
+ * In which language it was read.
+ */
+lang: Lang, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * SHA-256 of the text that was shown.
+ */
+hash: string, 
+/**
+ * When.
+ */
+accepted_at: Instant, };
+
+export type SentFile = { 
+/**
+ * The kind of document.
+ */
+kind: string, 
+/**
+ * The name that the person gave it.
+ */
+file_name: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of the bytes.
+ */
+sha256: string, };
 
 export type Service = "state" | "municipal";
 
@@ -2407,6 +3545,16 @@ export type SetPassphrase = {
  */
 passphrase: string, };
 
+export type SetPhoto = { 
+/**
+ * A JPEG or PNG in base64, 20 MiB at most.
+ */
+bytes_base64: string, 
+/**
+ * What of it is kept: three parts wide, four parts high.
+ */
+crop: Crop, };
+
 export type SetUnlockCode = { 
 /**
  * The code.
@@ -2473,7 +3621,23 @@ auto_sync?: boolean,
  */
 auto_lock_minutes?: number, };
 
+export type SettleConflict = { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Which conflict.
+ */
+path: string, 
+/**
+ * What counts.
+ */
+take: Side, };
+
 export type Severity = "error" | "warning";
+
+export type Side = "ours" | "theirs";
 
 export type SignInAttempt = { 
 /**
@@ -2503,6 +3667,16 @@ expires_at: Instant, };
 
 export type SignInMethod = "esi" | "kyzmat" | "device";
 
+export type SignedApplication = { 
+/**
+ * The paper, PDF.
+ */
+paper: DataFile, 
+/**
+ * The detached signature, CMS in DER.
+ */
+signature: DataFile, };
+
 export type SignedIn = { 
 /**
  * Whose account.
@@ -2519,6 +3693,20 @@ export type SignedOut = {
  * can be ended from another device.
  */
 revoked: boolean, };
+
+export type SigningCertificate = { 
+/**
+ * The PKCS#12 file, base64.
+ */
+bytes_base64: string, 
+/**
+ * Its password.
+ */
+password: string, 
+/**
+ * In which language the paper is signed; Russian if it is not said.
+ */
+lang?: Lang, };
 
 export type Sort = "relevance" | "closing" | "published" | "pay";
 
@@ -2552,7 +3740,71 @@ threshold?: number | null,
  */
 max?: number | null, };
 
+export type StageEvent = { 
+/**
+ * Its place, from 1.
+ */
+seq: number, 
+/**
+ * When the portal noted it.
+ */
+at: Instant, 
+/**
+ * What the application's state became.
+ */
+state: ApplicationState, 
+/**
+ * To which stage it belongs.
+ */
+stage?: StageKind | null, 
+/**
+ * Points.
+ */
+score?: number | null, 
+/**
+ * Points needed.
+ */
+threshold?: number | null, 
+/**
+ * Points at most.
+ */
+max?: number | null, 
+/**
+ * Why.
+ */
+reason?: StageReason | null, 
+/**
+ * When one has to come.
+ */
+starts_at?: Instant | null, 
+/**
+ * When that ends.
+ */
+ends_at?: Instant | null, 
+/**
+ * Where.
+ */
+place?: Texts | null, 
+/**
+ * The last moment for what is asked (mending, an appeal).
+ */
+until?: Instant | null, 
+/**
+ * What else there is to say.
+ */
+note?: Texts | null, };
+
 export type StageKind = "documents" | "test" | "interview" | "other";
+
+export type StageReason = { 
+/**
+ * Stable code from the portal's list.
+ */
+code: string, 
+/**
+ * In words.
+ */
+text: Texts, };
 
 export type StoredData = { 
 /**
@@ -2591,6 +3843,72 @@ kind: RecordKind,
  * How many.
  */
 count: number, };
+
+export type StudyAct = { 
+/**
+ * Its id; none when the competition names it in words alone.
+ */
+id?: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Whether it is of the field, and not for every post.
+ */
+sector: boolean, 
+/**
+ * The edition that is here to be read; none: it is not.
+ */
+edition?: ActEdition, 
+/**
+ * Whether it was read.
+ */
+read: boolean, 
+/**
+ * The section that was open last.
+ */
+position: number, };
+
+export type StudyList = { 
+/**
+ * Title of the competition.
+ */
+title?: string, 
+/**
+ * The acts.
+ */
+acts: Array<StudyAct>, 
+/**
+ * Questions about them that are here.
+ */
+questions: number, 
+/**
+ * How the competition scores its test.
+ */
+test?: Scale, };
+
+export type StudySynced = { 
+/**
+ * Texts and sets of questions.
+ */
+fetched: number, };
+
+export type SuggestAutobiography = { 
+/**
+ * The language.
+ */
+lang: Lang, };
+
+export type Suggestion = { 
+/**
+ * The question.
+ */
+path: string, 
+/**
+ * What the record says about it, in sentences.
+ */
+text: string, };
 
 export type SwitchChannels = { 
 /**
@@ -2670,6 +3988,16 @@ seconds: number,
  */
 bytes: number, };
 
+export type SyncedDrafts = { 
+/**
+ * Drafts of which something went one way or the other.
+ */
+merged: number, 
+/**
+ * Drafts that could not be merged.
+ */
+failed: number, };
+
 export type Texts = { [key in string]: string };
 
 export type Theme = "system" | "light" | "dark" | "contrast";
@@ -2728,7 +4056,7 @@ kind: UnsentKind,
  */
 at: Instant, };
 
-export type UnsentKind = "report" | "consent";
+export type UnsentKind = "report" | "consent" | "application";
 
 export type VacancyDetails = { 
 /**
@@ -2944,6 +4272,16 @@ export type Verdict = "not_eligible" | "unknown" | "eligible";
 
 export type Widget = "text" | "long_text" | "number" | "date" | "partial_date" | "yes_no" | "choice" | "choices" | "phone" | "email" | "pin" | "files" | "table";
 
+export type Withdraw = { 
+/**
+ * Its id.
+ */
+application: string, 
+/**
+ * In the person's words.
+ */
+reason?: string, };
+
 export type YearsFound = { 
 /**
  * What counts.
@@ -3018,10 +4356,19 @@ export interface Commands {
   restore_vault: { request: RestoreVault; response: SessionStatus };
   get_form: { request: GetForm; response: FormView };
   get_record: { request: Nothing; response: RecordView };
-  edit_record: { request: EditRecord; response: EditedRecord };
+  edit_record: { request: EditRecord; response: EditedPaper };
   undo_record: { request: Nothing; response: RecordView };
   redo_record: { request: Nothing; response: RecordView };
   eligibility: { request: AskEligibility; response: EligibilityView };
+  print_record: { request: PrintRecord; response: PrintedPaper };
+  suggest_autobiography: { request: SuggestAutobiography; response: Array<Suggestion> };
+  get_photo: { request: Nothing; response: PhotoState };
+  set_photo: { request: SetPhoto; response: PhotoState };
+  remove_photo: { request: Nothing; response: PhotoState };
+  undo_photo: { request: Nothing; response: PhotoState };
+  export_resume: { request: ExportResume; response: ExportFile };
+  preview_resume: { request: PreviewResume; response: ResumePreview };
+  import_resume: { request: ImportResume; response: RecordView };
   record_history: { request: RecordHistory; response: Array<HistoryItem> };
   list_notices: { request: ListNotices; response: NoticeList };
   read_notices: { request: ReadNotices; response: NoticeList };
@@ -3029,6 +4376,32 @@ export interface Commands {
   set_channel: { request: SetChannel; response: ChannelList };
   confirm_channel: { request: ConfirmChannel; response: ChannelList };
   switch_channels: { request: SwitchChannels; response: ChannelList };
+  create_draft: { request: CreateDraft; response: BegunDraft };
+  list_drafts: { request: Nothing; response: Array<DraftItem> };
+  get_draft: { request: OfDraft; response: DraftView };
+  edit_draft: { request: EditDraft; response: EditedPaper };
+  undo_draft: { request: OfDraft; response: DraftView };
+  redo_draft: { request: OfDraft; response: DraftView };
+  check_draft: { request: OfDraft; response: CheckedDraft };
+  draft_history: { request: DraftHistory; response: Array<HistoryItem> };
+  draft_versions: { request: OfDraft; response: Array<DraftVersion> };
+  restore_draft: { request: RestoreDraft; response: DraftView };
+  rename_draft: { request: NameDraft; response: Nothing };
+  delete_draft: { request: OfDraft; response: Nothing };
+  restore_deleted_draft: { request: OfDraft; response: Nothing };
+  settle_conflict: { request: SettleConflict; response: DraftView };
+  sync_drafts: { request: Nothing; response: SyncedDrafts };
+  export_draft: { request: ExportDraft; response: DataFile };
+  import_draft: { request: ImportDraft; response: ImportedDraft };
+  finalise: { request: Finalise; response: FinalisedDraft };
+  list_applications: { request: Nothing; response: Array<ApplicationItem> };
+  get_application: { request: OfApplication; response: ApplicationDetails };
+  print_application: { request: PrintApplication; response: PrintedPaper };
+  application_signature: { request: OfApplication; response: SignedApplication };
+  application_calendar: { request: ApplicationCalendar; response: ExportFile };
+  send_now: { request: Nothing; response: SendReport };
+  withdraw: { request: Withdraw; response: ApplicationDetails };
+  appeal: { request: FileAppeal; response: ApplicationDetails };
   list_documents: { request: Nothing; response: DocumentWallet };
   add_document: { request: AddDocument; response: AddedDocument };
   get_document: { request: OfDocument; response: DocumentItem };
@@ -3044,6 +4417,15 @@ export interface Commands {
   attach_document: { request: AttachDocument; response: Array<AttachmentItem> };
   detach: { request: AttachDocument; response: Array<AttachmentItem> };
   list_attachments: { request: OfDraft; response: Array<AttachmentItem> };
+  sync_study: { request: Nothing; response: StudySynced };
+  list_study: { request: ListStudy; response: StudyList };
+  get_act: { request: GetAct; response: ActText };
+  search_acts: { request: SearchActs; response: Array<ActHit> };
+  mark_act: { request: MarkAct; response: Nothing };
+  begin_practice: { request: BeginPractice; response: PracticeView };
+  answer_practice: { request: AnswerPractice; response: Nothing };
+  finish_practice: { request: PracticeId; response: PracticeReview };
+  list_practice: { request: Nothing; response: Array<PracticeResult> };
   get_settings: { request: Nothing; response: Settings };
   change_settings: { request: SettingsChange; response: Settings };
   about: { request: Nothing; response: About };

@@ -4,7 +4,6 @@
 pub mod view;
 
 use super::print::Answered;
-use super::record::{RECORD, answers};
 use super::view::{SuggestAutobiography, Suggestion};
 use crate::EngineError;
 use crate::engine::Engine;
@@ -20,10 +19,10 @@ impl Engine {
         &self,
         request: SuggestAutobiography,
     ) -> Result<Vec<Suggestion>, EngineError> {
-        self.on_record(move |inner, vault, form| {
-            let answers = answers(&vault.answers(RECORD)?);
+        self.on_record(move |inner, paper| {
+            let answers = paper.answers()?;
             Ok(suggestions(&Answered {
-                form,
+                form: paper.form,
                 answers: &answers,
                 today: inner.now().day(),
                 lang: request.lang,

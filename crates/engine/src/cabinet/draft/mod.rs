@@ -64,6 +64,16 @@ impl Inner {
     }
 }
 
+impl Inner {
+    /// The form of a draft, also of one that was made into an application.
+    ///
+    /// # Errors
+    /// `not_found` for a draft that was thrown away, `form_unavailable`.
+    pub(crate) fn form_of_draft(&self, vault: &Vault, id: Uuid) -> Result<Arc<Form>, EngineError> {
+        Ok(self.draft(vault, id)?.form)
+    }
+}
+
 impl Engine {
     /// Works on a draft; other windows are told when its revision is another afterwards.
     async fn on_draft<T: Send + 'static>(

@@ -252,7 +252,10 @@ fn brought(form: &Form, body: &DraftBody) -> Answers {
         return answers;
     }
     let moved = migrate(&answers, body.version, form);
-    let all = moved.answers.iter().map(|(path, value)| (path.clone(), value.clone()));
+    let all = moved
+        .answers
+        .iter()
+        .map(|(path, value)| (path.clone(), value.clone()));
     moved.extra.into_iter().chain(all).collect()
 }
 

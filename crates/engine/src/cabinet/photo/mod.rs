@@ -34,7 +34,7 @@ impl Engine {
     /// # Errors
     /// As `get_record`.
     pub async fn get_photo(&self, _: Nothing) -> Result<PhotoState, EngineError> {
-        self.on_record(|_, vault, _| Ok(state(vault)?)).await
+        self.on_record(|_, paper| Ok(state(paper.vault)?)).await
     }
 
     /// Cuts a photograph out of a JPEG or PNG and keeps it. It is written anew: nothing that the file told besides the
@@ -47,7 +47,7 @@ impl Engine {
         let SetPhoto { bytes_base64, crop } = request;
         let text = Zeroizing::new(bytes_base64);
         // Nothing is unpacked for nobody.
-        self.on_record(|_, _, _| Ok(())).await?;
+        self.on_record(|_, _| Ok(())).await?;
         if text.len() > LARGEST / 3 * 4 + 4 {
             return Err(EngineError::Invalid {
                 field: "bytes_base64",
@@ -63,9 +63,9 @@ impl Engine {
                 cut::cut(&bytes, crop).map_err(|error| EngineError::Invalid { field: error.field() })
             })
             .await?;
-        self.on_record(move |inner, vault, _| {
-            vault.put_photo(Some(&picture), inner.now().unix())?;
-            Ok(state(vault)?)
+        self.on_record(move |inner, paper| {
+            paper.vault.put_photo(Some(&picture), inner.now().unix())?;
+            Ok(state(paper.vault)?)
         })
         .await
     }
@@ -75,12 +75,12 @@ impl Engine {
     /// # Errors
     /// `not_found` when there is none, and as [`Engine::get_photo`].
     pub async fn remove_photo(&self, _: Nothing) -> Result<PhotoState, EngineError> {
-        self.on_record(|inner, vault, _| {
-            if vault.photo()?.is_none() {
+        self.on_record(|inner, paper| {
+            if paper.vault.photo()?.is_none() {
                 return Err(EngineError::NotFound { what: "photograph" });
             }
-            vault.put_photo(None, inner.now().unix())?;
-            Ok(state(vault)?)
+            paper.vault.put_photo(None, inner.now().unix())?;
+            Ok(state(paper.vault)?)
         })
         .await
     }
@@ -90,9 +90,9 @@ impl Engine {
     /// # Errors
     /// `not_found` when there was none, and as [`Engine::get_photo`].
     pub async fn undo_photo(&self, _: Nothing) -> Result<PhotoState, EngineError> {
-        self.on_record(|_, vault, _| {
-            if vault.turn_photo()? {
-                Ok(state(vault)?)
+        self.on_record(|_, paper| {
+            if paper.vault.turn_photo()? {
+                Ok(state(paper.vault)?)
             } else {
                 Err(EngineError::NotFound { what: "photograph" })
             }

@@ -1,13 +1,10 @@
 //! The record sheet and the autobiography.
 
 use super::answered::Answered;
-use super::set;
+use super::paper;
 use super::view::{PrintRecord, PrintedPaper, RecordPaper};
 use crate::EngineError;
-use crate::cabinet::record::{RECORD, answers};
 use crate::engine::Engine;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use kyzmat_forms::{Path, Widget};
 use kyzmat_i18n::{Id, Locale, id};
 use kyzmat_model::Instant;
@@ -25,37 +22,29 @@ impl Engine {
     /// As `get_record`.
     pub async fn print_record(&self, request: PrintRecord) -> Result<PrintedPaper, EngineError> {
         let (printed, at) = self
-            .on_record(move |inner, vault, form| {
-                let answers = answers(&vault.answers(RECORD)?);
+            .on_record(move |inner, paper| {
+                let answers = paper.answers()?;
                 let at = inner.now();
                 let answered = Answered {
-                    form,
+                    form: paper.form,
                     answers: &answers,
                     today: at.day(),
                     lang: request.lang,
                     file_name: &|_| None,
                 };
                 let printed = match request.paper {
-                    RecordPaper::Sheet => {
-                        record_sheet(&answered, at, vault.photo()?.map(|photo| photo.picture.to_vec()))
-                    }
+                    RecordPaper::Sheet => record_sheet(
+                        &answered,
+                        at,
+                        paper.vault.photo()?.map(|photo| photo.picture.to_vec()),
+                    ),
                     RecordPaper::Autobiography => autobiography(&answered, at),
                 };
                 Ok((printed, at))
             })
             .await?;
         // Nobody waits for the data while it is set.
-        self.blocking(move |_| {
-            let pdf = set(&printed, at)?;
-            Ok(PrintedPaper {
-                file_name: format!("{} {}.pdf", printed.title, at.day()),
-                media_type: "application/pdf".to_owned(),
-                bytes_base64: STANDARD.encode(&pdf.bytes),
-                pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
-                unknown: pdf.unknown.into_iter().collect(),
-            })
-        })
-        .await
+        self.blocking(move |_| paper(&printed, at)).await
     }
 }
 
@@ -102,7 +91,7 @@ pub fn autobiography(answered: &Answered<'_>, at: Instant) -> Printed {
         .map(str::to_owned);
     let title = page.map(|page| answered.said(&page.title)).unwrap_or_default();
     Printed {
-        person: Some(name(answered)).filter(|name| !name.is_empty()),
+        person: Some(person(answered)).filter(|name| !name.is_empty()),
         parts: vec![Part {
             title: String::new(),
             blocks: vec![Block::Text {
@@ -115,7 +104,7 @@ pub fn autobiography(answered: &Answered<'_>, at: Instant) -> Printed {
 
 /// What both papers have.
 fn blank(kind: Kind, answered: &Answered<'_>, title: String, at: Instant, locale: &Locale) -> Printed {
-    let name = name(answered);
+    let name = person(answered);
     let field = |label: Id, value: String| Field {
         label: locale.text(label),
         value,
@@ -147,7 +136,7 @@ fn blank(kind: Kind, answered: &Answered<'_>, title: String, at: Instant, locale
 }
 
 /// Family name, name, patronymic.
-fn name(answered: &Answered<'_>) -> String {
+pub(crate) fn person(answered: &Answered<'_>) -> String {
     let parts = NAME.iter().filter_map(|path| {
         answered
             .answers
@@ -161,6 +150,7 @@ fn name(answered: &Answered<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::set;
     use super::*;
     use kyzmat_forms::{Answers, Form, PERSONAL_RECORD};
     use kyzmat_model::texts::Lang;

@@ -4,14 +4,14 @@ use super::compare::compare;
 use super::read::read;
 use super::view::{ExportResume, ImportResume, PreviewResume, ResumeItem, ResumePreview};
 use super::write::write;
-use crate::cabinet::record::{RECORD, TYPED, answers};
+use crate::cabinet::paper::source;
+use crate::cabinet::record::RECORD;
 use crate::cabinet::view::RecordView;
 use crate::catalogue::view::{ExportFile, Nothing};
 use crate::engine::Engine;
 use crate::{EngineError, Event};
 use kyzmat_forms::{Answers, Path};
 use kyzmat_store::Private;
-use kyzmat_store::vault::NewEdit;
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
@@ -24,9 +24,9 @@ impl Engine {
     /// # Errors
     /// As `get_record`.
     pub async fn export_resume(&self, request: ExportResume) -> Result<ExportFile, EngineError> {
-        self.on_record(move |inner, vault, form| {
+        self.on_record(move |inner, paper| {
             let at = inner.now();
-            let resume = write(form, &answers(&vault.answers(RECORD)?), request.with_papers, at);
+            let resume = write(paper.form, &paper.answers()?, request.with_papers, at);
             let content = serde_json::to_string_pretty(&resume)
                 .map_err(|error| EngineError::Internal(error.to_string()))?;
             let what = if request.with_papers {
@@ -34,7 +34,7 @@ impl Engine {
             } else {
                 "resume"
             };
-            vault.append_audit(at.unix(), "exported", &what.into())?;
+            paper.vault.append_audit(at.unix(), "exported", &what.into())?;
             Ok(ExportFile {
                 file_name: format!("resume-{}.json", at.day()),
                 media_type: "application/json".to_owned(),
@@ -50,9 +50,9 @@ impl Engine {
     /// As `get_record`; what is wrong with the file is part of the answer.
     pub async fn preview_resume(&self, request: PreviewResume) -> Result<ResumePreview, EngineError> {
         let content = Zeroizing::new(request.content);
-        self.on_record(move |_, vault, form| {
-            Ok(match read(form, &content) {
-                Ok(reading) => compare(form, &answers(&vault.answers(RECORD)?), &reading),
+        self.on_record(move |_, paper| {
+            Ok(match read(paper.form, &content) {
+                Ok(reading) => compare(paper.form, &paper.answers()?, &reading),
                 Err(fault) => ResumePreview {
                     fault: Some(fault),
                     items: Vec::new(),
@@ -74,25 +74,20 @@ impl Engine {
         let content = Zeroizing::new(request.content);
         let take: BTreeSet<String> = request.take.into_iter().collect();
         let rev = self
-            .on_record(move |inner, vault, form| {
-                let reading = read(form, &content).map_err(|_| EngineError::Invalid { field: "content" })?;
-                let now = answers(&vault.answers(RECORD)?);
-                let items = compare(form, &now, &reading).items;
+            .on_record(move |inner, paper| {
+                let reading =
+                    read(paper.form, &content).map_err(|_| EngineError::Invalid { field: "content" })?;
+                let now = paper.answers()?;
+                let items = compare(paper.form, &now, &reading).items;
                 let chosen: Vec<ResumeItem> =
                     items.into_iter().filter(|item| take.contains(&item.id)).collect();
                 if chosen.is_empty() || chosen.len() < take.len() {
                     return Err(EngineError::Invalid { field: "take" });
                 }
-                inner.record(vault, form)?;
-                let edit = NewEdit {
-                    id: inner.new_id().to_string(),
-                    changes: changes(&now, &chosen, &reading.strangers),
-                    source: TYPED.to_owned(),
-                    undoes: None,
-                    at: inner.now().unix(),
-                    window: String::new(),
-                };
-                Ok(vault.edit_paper(RECORD, &edit)?.rev)
+                inner.record(paper.vault, paper.form)?;
+                let changes = changes(&now, &chosen, &reading.strangers);
+                let edit = inner.new_edit(changes, source::TYPED);
+                Ok(paper.vault.edit_paper(RECORD, &edit)?.rev)
             })
             .await?;
         self.inner.tell(Event::RecordChanged { rev });

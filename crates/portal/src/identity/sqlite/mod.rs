@@ -15,8 +15,9 @@ use super::person::Vouched;
 use super::secret::Hash;
 use super::settings::Rotation;
 use super::store::{
-    Account, Answered, Attempt, Bearer, DraftCondition, DraftDone, DueDocument, Grant, Issue, NewCode, NewDeviceGrant,
-    NewEdition, NewStudy, People, Recorded, Redemption, Resolution, Stage, StoredDraft, Waiting,
+    Account, Answered, Attempt, Bearer, DraftCondition, DraftDone, DueDocument, Grant, Issue, NewCode,
+    NewDeviceGrant, NewEdition, NewStudy, People, Recorded, Redemption, Resolution, Stage, StoredDraft,
+    Waiting,
 };
 use crate::error::PortalError;
 use crate::store::sqlite::Database;
