@@ -12,6 +12,7 @@ mod host;
 mod journal;
 mod link;
 mod menu;
+mod notify;
 #[cfg(test)]
 mod permissions;
 mod presence;

@@ -4,6 +4,7 @@ use crate::arguments::{Arguments, Installation};
 use crate::core::{Arrival, Core};
 use crate::folder::Folder;
 use crate::link::Link;
+use crate::notify::Notifier;
 use crate::{commands, events, journal, menu, presence, windows};
 use kyzmat_engine::catalogue::view::Nothing;
 use kyzmat_engine::identity::view::IdentityState;
@@ -218,7 +219,7 @@ async fn furnish(app: &AppHandle<Wry>, engine: &Engine, audience: Audience) -> R
         menu::put_up(app, lang);
         app.on_menu_event(|app, event| menu::tell(app, event.id().as_ref()));
     }
-    carry(app.clone(), engine, audience, has_menu.then_some(lang));
+    carry(app.clone(), engine, audience, lang, has_menu);
     let runtime = tokio::runtime::Handle::current();
     let leaving = engine.clone();
     presence::watch(move || {
@@ -236,23 +237,28 @@ async fn furnish(app: &AppHandle<Wry>, engine: &Engine, audience: Audience) -> R
     Ok(())
 }
 
-/// Carries the core's events to the window for as long as both live, and keeps the menu in the window's language.
-fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, audience: Audience, menu_lang: Option<Lang>) {
+/// Carries the core's events to the window for as long as both live, tells by the system what must not wait for somebody
+/// to look, and keeps the menu in the window's language.
+fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, audience: Audience, lang: Lang, has_menu: bool) {
     let mut heard = engine.subscribe();
     let engine = engine.clone();
     let mut was_open = engine.identity_state() == IdentityState::Unlocked;
     tauri::async_runtime::spawn(async move {
-        let mut menu_lang = menu_lang;
-
+        let mut shown = lang;
+        // Whoever a kiosk would tell has gone.
+        let mut notifier = (audience != Audience::Kiosk).then(Notifier::default);
         loop {
             match heard.recv().await {
                 Ok(event) => {
-                    if let (Event::SettingsChanged(settings), Some(shown)) = (&event, &mut menu_lang) {
+                    if let Event::SettingsChanged(settings) = &event {
                         let lang = settings.lang.unwrap_or_default();
-                        if *shown != lang {
-                            *shown = lang;
+                        if has_menu && shown != lang {
                             menu::put_up(&app, lang);
                         }
+                        shown = lang;
+                    }
+                    if let Some(notifier) = &mut notifier {
+                        notifier.hear(&event, shown, windows::is_looked_at(&app, audience));
                     }
                     events::send(&app, &event);
                 }

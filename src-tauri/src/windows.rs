@@ -93,6 +93,12 @@ pub fn renew<R: Runtime, M: Manager<R>>(manager: &M, audience: Audience) {
     }
 }
 
+/// Whether somebody works in the window.
+pub fn is_looked_at<R: Runtime, M: Manager<R>>(manager: &M, audience: Audience) -> bool {
+    let window = manager.get_webview_window(label(audience));
+    window.is_some_and(|window| window.is_focused().unwrap_or(false))
+}
+
 /// Brings the window to the front, for a second start of the program.
 pub fn show<R: Runtime, M: Manager<R>>(manager: &M, audience: Audience) {
     if let Some(window) = manager.get_webview_window(label(audience)) {

@@ -20,3 +20,4 @@ mod stage;
 #[path = "../identity/story.rs"]
 mod story;
 mod upload;
+mod whole;

@@ -7,26 +7,23 @@ import {
   breaches,
   LANGS,
   launch,
+  lookAtDesk,
   lookUpright,
   openPage,
-  overflows,
-  THEMES,
   UPRIGHT,
   type Lang,
   type Opened,
 } from "./stand/browser";
+import { scan } from "./stand/files";
+import { TYPED } from "./stand/person";
 import { Stand } from "./stand/programs";
 import { wordsOf } from "./stand/words";
 
 const PICTURES = process.env["KYZMAT_SCREENSHOTS"];
 const DESK = { width: 1280, height: 800 };
-const SIZES = [{ width: 360, height: 800 }, { width: 1920, height: 1080 }, DESK];
 const PASSPHRASE = "жашыл алма тоо булут";
 /** Another sample citizen in each language: who registers does so once. */
 const LOGINS: Record<Lang, string> = { ru: "bakyt", ky: "aizada", kk: "ulan" };
-
-/** What people type at their first sign-in. */
-const TYPED = { phone: "0700 123 456", telegram: "0700 654 321", email: "person@example.kg" };
 
 let browser: Browser;
 let kept: Stand;
@@ -52,29 +49,12 @@ afterAll(async () => {
 async function opened(stand: Stand, lang: Lang): Promise<Opened & { look: (name: string) => Promise<void> }> {
   await stand.call("change_settings", { lang, theme: "light", text_size: 100 });
   const window = await openPage(browser, DESK);
-  const { page, rest } = window;
+  const { page } = window;
   await page.goto(stand.address);
   await page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
   return {
     ...window,
-    look: async (name) => {
-      const found: string[] = [];
-      for (const size of SIZES) {
-        await page.setViewportSize(size);
-        await rest();
-        found.push(...(await overflows(page)).map((what) => `${size.width}: ${what}`));
-        if (PICTURES && size.width > 360) {
-          const { width, height } = size;
-          await page.screenshot({ path: join(PICTURES, `${name}-${lang}-${width}x${height}.png`) });
-        }
-      }
-      // Colours are the same in every language.
-      for (const theme of lang === "ky" ? [...THEMES].reverse() : THEMES.slice(0, 1)) {
-        await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
-        found.push(...(await breaches(page)).map((what) => `${theme}: ${what}`));
-      }
-      expect(found, name).toEqual([]);
-    },
+    look: (name) => lookAtDesk(window, name, lang),
   };
 }
 
@@ -184,19 +164,6 @@ async function fillIn(
   await expect.poll(() => cells.getByRole("textbox").last().inputValue()).toBe("");
 }
 
-/** A PDF of one page with a line on it. */
-function paper(): Buffer {
-  const content = "BT /F1 24 Tf 72 720 Td (DIPLOMA) Tj ET";
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-  ].map((object, n) => `${n + 1} 0 obj\n${object}\nendobj\n`);
-  return Buffer.from(`%PDF-1.7\n${objects.join("")}trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n`);
-}
-
 /** A document is put in, shown and edited; a bad one is refused. */
 async function putIn(
   page: Page,
@@ -214,7 +181,7 @@ async function putIn(
   await look("documents-refused");
   await page
     .getByTestId("file")
-    .setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: paper() });
+    .setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: scan() });
   const row = page.locator("[data-document]");
   await row.waitFor();
   await add.getByRole("combobox").selectOption("language_certificate");

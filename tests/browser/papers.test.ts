@@ -1,19 +1,14 @@
 /** The record's papers in the window: the photograph, the outline, printing, history, a file taken along and brought back. */
 import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { breaches, LANGS, launch, openPage, overflows, THEMES, type Lang } from "./stand/browser";
+import { LANGS, launch, lookAtDesk, openPage, type Lang } from "./stand/browser";
+import { signInPast } from "./stand/person";
 import { Stand } from "./stand/programs";
 import { wordsOf } from "./stand/words";
 
 const PICTURES = process.env["KYZMAT_SCREENSHOTS"];
-const SIZES = [
-  { width: 360, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1280, height: 800 },
-];
 const PERSON = fileURLToPath(new URL("../../crates/print/tests/files/person.jpg", import.meta.url));
 /** Answers that an autobiography and a history are made of. */
 const ANSWERS: [string, unknown][] = [
@@ -48,35 +43,6 @@ afterAll(async () => {
   await stand?.stop();
 });
 
-async function signIn(page: Page): Promise<void> {
-  const { url, attempt } = await stand.call<{ url: string; attempt: string }>("begin_sign_in", {
-    method: "esi",
-  });
-  const other = await page.context().newPage();
-  const over = stand.call("await_sign_in", { attempt });
-  await other.goto(url);
-  await other.locator("[name=login]").fill("aizada");
-  await other.locator("[name=password]").fill("sandbox");
-  await other.locator("button").first().click();
-  const register = other.locator("button[value=register]");
-  await Promise.race([register.waitFor().catch(() => undefined), over]);
-  if (await register.isVisible().catch(() => false)) {
-    const typed = { phone: "0700 123 456", telegram: "0700 654 321", email: "person@example.kg" };
-    for (const [name, value] of Object.entries(typed)) {
-      const field = other.locator(`[name=${name}]`);
-      if ((await field.count()) > 0 && (await field.isEditable())) await field.fill(value);
-    }
-    await register.click();
-  }
-  await over;
-  await other.close();
-  const texts =
-    await stand.call<{ kind: string; current?: { edition: string; hash: string } }[]>("list_legal");
-  for (const { kind, current } of texts) {
-    if (current) await stand.call("accept_legal", { kind, edition: current.edition, hash: current.hash });
-  }
-}
-
 let edits = 0;
 function put(path: string, value: unknown): Promise<unknown> {
   edits += 1;
@@ -87,26 +53,14 @@ function put(path: string, value: unknown): Promise<unknown> {
 async function walk(lang: Lang): Promise<void> {
   await stand.call("change_settings", { lang, theme: "light", text_size: 100 });
   const say = wordsOf(lang);
-  const { page, troubles, rest } = await openPage(browser, { width: 1280, height: 800 });
-  const look = async (name: string): Promise<void> => {
-    const found: string[] = [];
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await rest();
-      found.push(...(await overflows(page)).map((what) => `${size.width}: ${what}`));
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}-${lang}-${size.width}.png`) });
-    }
-    for (const theme of lang === "ky" ? [...THEMES].reverse() : THEMES.slice(0, 1)) {
-      await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
-      found.push(...(await breaches(page)).map((what) => `${theme}: ${what}`));
-    }
-    expect(found, name).toEqual([]);
-  };
+  const window = await openPage(browser, { width: 1280, height: 800 });
+  const { page, troubles } = window;
+  const look = (name: string): Promise<void> => lookAtDesk(window, name, lang);
   const press = (name: string): Promise<void> =>
     page.getByRole("button", { name: say(name), exact: true }).click();
   await page.goto(`${stand.address}/#/record`);
   if (lang === "ru") {
-    await signIn(page);
+    await signInPast(stand, page, "aizada");
     for (const [path, value] of ANSWERS) await put(path, value);
     await page.reload();
   }

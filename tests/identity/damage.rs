@@ -109,7 +109,8 @@ impl Scene {
         let mut now = Value::Null;
         for _ in 0..100 {
             now = status(&host).await;
-            if facts(&now) == self.facts {
+            let (asked, _) = host.call("list_consents", &json!({})).await.unwrap();
+            if facts(&now) == self.facts && asked == 200 {
                 break;
             }
             // Damage that shows while the data are open is mended within seconds.

@@ -14,7 +14,6 @@ use std::io::{Cursor, Read as _};
 use std::time::Duration;
 
 const NEEDLE: &str = "PASSPORT ID7351908264";
-const DRAFT: &str = "00000000-0000-7000-8000-000000000700";
 /// A red dot.
 const DOT: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
@@ -121,10 +120,13 @@ async fn a_document_is_put_in_shown_edited_attached_and_outlives_the_program() {
         (&json!("valid"), &json!("Менин паспортум"))
     );
 
-    let link = json!({ "draft": DRAFT, "kind": "identity", "document": added["id"] });
+    let draft = super::draft::begun(&host).await;
+    let link = json!({ "draft": draft, "kind": "identity", "document": added["id"] });
+    let nowhere = json!({ "draft": added["id"], "kind": "identity", "document": added["id"] });
+    assert_eq!(refused(&host, "attach_document", nowhere).await, "not_found");
     done(&host, "attach_document", link.clone()).await;
     let mut second = file("diploma", "диплом.pdf", &pdf("Diploma", ""));
-    second["draft"] = json!(DRAFT);
+    second["draft"] = draft.clone();
     let attached = done(&host, "attach", second).await;
     let kinds: Vec<&Value> = attached
         .as_array()
@@ -149,7 +151,7 @@ async fn a_document_is_put_in_shown_edited_attached_and_outlives_the_program() {
     until(&host, |now| now["state"] == "unlocked").await;
     assert_eq!(wallet(&host).await.len(), 3);
     assert_eq!(saved(&host, &added).await, passport, "to the byte");
-    let attached = done(&host, "list_attachments", json!({ "draft": DRAFT })).await;
+    let attached = done(&host, "list_attachments", json!({ "draft": draft })).await;
     assert_eq!(attached.as_array().unwrap().len(), 2);
     assert_eq!(attached[0]["document"]["sha256"], added["sha256"]);
 

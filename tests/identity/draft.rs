@@ -39,7 +39,7 @@ async fn competition(host: &Devhost) -> Value {
     page["items"][0]["competition"].clone()
 }
 
-async fn begun(host: &Devhost) -> Value {
+pub(super) async fn begun(host: &Devhost) -> Value {
     let competition = competition(host).await;
     let begun = done(host, "create_draft", json!({ "competition": competition })).await;
     begun["draft"].clone()

@@ -24,7 +24,7 @@ pub struct Weather {
     pub doubled: bool,
     /// Bytes in a second from the client.
     pub speed: Option<u64>,
-    /// Every question is answered by the network's own sign-in page.
+    /// Every question is answered by the network's own sign-in page; connections of before have ended.
     pub captive: bool,
 }
 
@@ -165,6 +165,7 @@ impl Sky {
         tokio::pin!(up, down);
         // Both halves live until either is cut: what is dropped is closed.
         tokio::select! {
+            () = self.taken_over() => {}
             is_cut = &mut up => if !is_cut {
                 // The client has said all; the server may still answer.
                 down.await;
@@ -212,6 +213,13 @@ impl Sky {
             }
         }
         false
+    }
+
+    /// Until the network wants a sign-in of its own.
+    async fn taken_over(&self) {
+        while !self.weather().captive {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// A connection ends, or falls silent for as long as that weather lasts.

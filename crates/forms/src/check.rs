@@ -4,7 +4,7 @@ use crate::answers::{Answers, Document, is_filled};
 use crate::compile::Form;
 use crate::condition::{Condition, View};
 use crate::date::PartialDate;
-use crate::definition::{Item, Rule, RuleKind, Widget};
+use crate::definition::{Item, Rule, RuleKind};
 use crate::period::{self, Period};
 use crate::pin::{Pin, Sex};
 use crate::problem::{Code, Problem, Severity};
@@ -193,15 +193,6 @@ impl Form {
     pub fn items(&self) -> impl Iterator<Item = (usize, &Item)> {
         let pages = self.definition.pages.iter().enumerate();
         pages.flat_map(|(page, of)| of.items.iter().map(move |item| (page, item)))
-    }
-
-    /// Documents that were put in, by id.
-    #[must_use]
-    pub fn files(&self, answers: &Answers) -> Vec<String> {
-        let items = self.items().filter(|(_, item)| item.widget == Widget::Files);
-        let lists = items.filter_map(|(_, item)| answers.get(&item.path.parse().ok()?)?.as_array());
-        let ids = lists.flatten().filter_map(|id| id.as_str().map(str::to_owned));
-        ids.collect()
     }
 }
 

@@ -150,6 +150,35 @@ function tooSmall(page: Page): Promise<string[]> {
   }, FINGER);
 }
 
+/** Sizes at which screens of a desk are looked at; the last one stays. */
+const SIZES = [
+  { width: 360, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+];
+
+/**
+ * Looks at a screen, and takes pictures if there is a folder for them: nothing cut off at any size, no rule broken in any
+ * theme. Colours are the same in every language.
+ */
+export async function lookAtDesk({ page, rest }: Opened, name: string, lang: Lang): Promise<void> {
+  const pictures = process.env["KYZMAT_SCREENSHOTS"];
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await rest();
+    found.push(...(await overflows(page)).map((what) => `${size.width}: ${what}`));
+    if (pictures && size.width > 360) {
+      await page.screenshot({ path: join(pictures, `${name}-${lang}-${size.width}x${size.height}.png`) });
+    }
+  }
+  for (const theme of lang === "ky" ? [...THEMES].reverse() : THEMES.slice(0, 1)) {
+    await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
+    found.push(...(await breaches(page)).map((what) => `${theme}: ${what}`));
+  }
+  expect(found, name).toEqual([]);
+}
+
 /** Looks at a kiosk's screen, and takes a picture if there is a folder for it: nothing too small, cut off, or against the rules. */
 export async function lookUpright({ page, rest }: Opened, name: string): Promise<void> {
   await rest();

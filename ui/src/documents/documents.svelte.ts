@@ -3,6 +3,7 @@ import {
   backend,
   type AddedDocument,
   type DocumentItem,
+  type DocumentKind,
   type DocumentWallet,
 } from "@/lib/backend";
 import { base64 } from "@/lib/files";
@@ -12,6 +13,11 @@ export interface Coming {
   name: string;
   /** Why it was not taken; null while it is looked through. */
   error: BackendError | null;
+}
+
+/** Kinds of documents that answer a demand; a demand may also name a kind. */
+export function kindsFor(demand: string, kinds: readonly DocumentKind[]): DocumentKind[] {
+  return kinds.filter(({ answers, code }) => answers.includes(demand) || code === demand);
 }
 
 /** The document wallet as the window sees it. */
@@ -75,7 +81,7 @@ class Documents {
   /** Documents that answer a demand of a competition. */
   answering(demand: string): DocumentItem[] {
     const { documents = [], kinds = [] } = this.wallet ?? {};
-    const codes = kinds.filter(({ answers }) => answers.includes(demand)).map(({ code }) => code);
+    const codes = kindsFor(demand, kinds).map(({ code }) => code);
     return documents.filter(({ kind }) => codes.includes(kind));
   }
 }

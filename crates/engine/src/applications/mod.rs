@@ -7,6 +7,7 @@
 mod attached;
 mod dates;
 mod finalise;
+mod heard;
 mod list;
 mod machine;
 mod paper;
@@ -15,6 +16,7 @@ mod remind;
 mod send;
 mod status;
 pub mod view;
+mod way;
 
 pub(crate) use finalise::seal_keys;
 pub(crate) use send::{Left, Sending, keep_sending};

@@ -170,7 +170,7 @@ impl Inner {
             answers,
             today: paper.at.day(),
             lang,
-            file_name: &|_| None,
+            file_name: &|name| Some(name.to_owned()),
         };
         let own = person(&answered(&answers));
         let person = match record.as_ref().map(|record| person(&answered(record))) {

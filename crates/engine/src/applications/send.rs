@@ -4,15 +4,16 @@
 //! none it waits for a sign-in. [`super::machine`] says what follows from what; each step is on the disk before the next
 //! begins, so a kill loses nothing but the question that was under way, and what became of that the portal is asked.
 
+use super::heard::{failed, received, refused};
 use super::machine::{Effect, Event, Lane, Refusal, Trouble};
 use super::view::SendReport;
+use super::way::WayIn;
 use crate::catalogue::view::Nothing;
 use crate::engine::{Engine, Inner};
 use crate::identity::Kept;
 use crate::{EngineError, Event as Told};
-use kyzmat_api::problem::ProblemType;
-use kyzmat_client::identity::{Bearer, Expected, Identity, PieceSize, Reply, Upload, Verified};
-use kyzmat_client::{ClientError, NoEntry, Trust};
+use kyzmat_client::Trust;
+use kyzmat_client::identity::{Expected, PieceSize, Reply, Upload, Verified};
 use kyzmat_store::outbox::{self, Application, File, SignedReceipt, State, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -54,7 +55,7 @@ impl Sending {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn left(&self) -> std::sync::MutexGuard<'_, BTreeMap<Uuid, Left>> {
+    pub(super) fn left(&self) -> std::sync::MutexGuard<'_, BTreeMap<Uuid, Left>> {
         self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -566,73 +567,6 @@ impl Engine {
     async fn receipt_trust(&self) -> Result<Trust, EngineError> {
         self.blocking(|inner| inner.trust(&inner.client())).await
     }
-
-    /// What opens the way to the portal for an account; `None` when nothing here does.
-    pub(super) async fn way_in(&self, account: Uuid) -> Result<Option<WayIn>, EngineError> {
-        let left = self.inner.sending.left().get(&account).cloned();
-        let submit = match left {
-            Some(left) => Some(left.submit),
-            None => self.submit_of(account).await,
-        };
-        let is_here = self
-            .inner
-            .session()
-            .is_ok_and(|session| session.account == account);
-        if submit.is_none() && !is_here {
-            return Ok(None);
-        }
-        Ok(Some(WayIn {
-            account,
-            identity: self.identity().await?,
-            submit,
-            is_here,
-        }))
-    }
-
-    /// Asks with the submit-only token and, where the portal does not let that in, as the person, if they are here.
-    async fn by<T, A>(&self, way: &WayIn, ask: impl Fn(Identity, Holder) -> A) -> Result<T, EngineError>
-    where
-        A: Future<Output = Result<T, ClientError>>,
-    {
-        if let Some(submit) = &way.submit {
-            match ask(way.identity.clone(), Holder::Submit(submit.clone())).await {
-                Err(error) if way.is_here && is_shut_out(&error) => {
-                    tracing::debug!("The submit-only token is not let in: {error}.");
-                }
-                answered => return Ok(answered?),
-            }
-        }
-        self.as_person_of(way.account, |opened| {
-            ask(opened.identity.clone(), Holder::Person(Box::new(opened)))
-        })
-        .await
-    }
-}
-
-/// What opens the way to the portal.
-pub(super) struct WayIn {
-    account: Uuid,
-    identity: Identity,
-    submit: Option<Kept>,
-    is_here: bool,
-}
-
-/// Who asks.
-enum Holder {
-    Submit(Kept),
-    Person(Box<crate::identity::Opened>),
-}
-
-impl Holder {
-    fn bearer(&self) -> Bearer<'_> {
-        match self {
-            Self::Submit(kept) => Bearer {
-                key: &kept.key,
-                token: &kept.token,
-            },
-            Self::Person(opened) => opened.bearer(),
-        }
-    }
 }
 
 const BROKEN: EngineError = EngineError::NotFound { what: "application" };
@@ -640,89 +574,6 @@ const BROKEN: EngineError = EngineError::NotFound { what: "application" };
 /// A pause that is longer than any that is made: the clock was set.
 fn is_due(next_at: i64, now: i64) -> bool {
     next_at <= now || next_at > now.saturating_add(outbox::LONGEST_PAUSE)
-}
-
-fn is_shut_out(error: &ClientError) -> bool {
-    error.no_entry().is_some()
-        || matches!(
-            error.problem(),
-            Some(ProblemType::InsufficientScope | ProblemType::InvalidDpopProof)
-        )
-}
-
-fn received(verified: Verified) -> (Event, Option<Verified>) {
-    let complete = verified.receipt.attachments_missing.is_empty();
-    (Event::Receipt { complete }, Some(verified))
-}
-
-/// What a refusal of the application means.
-fn refused(problem: ProblemType, other: Option<Uuid>, at: Option<i64>) -> Event {
-    Event::Refused(match problem {
-        ProblemType::PayloadDiffers | ProblemType::IdTaken => Refusal::PayloadDiffers,
-        ProblemType::AlreadyApplied => Refusal::AlreadyApplied(other),
-        ProblemType::CompetitionClosed => Refusal::Closed(at),
-        ProblemType::TooLate => Refusal::TooLate(at),
-        ProblemType::EditionTooOld | ProblemType::EditionMismatch => Refusal::EditionTooOld,
-        ProblemType::SealUnreadable => Refusal::SealUnreadable,
-        ProblemType::AnswersInvalid => Refusal::AnswersInvalid,
-        ProblemType::PayloadTooLarge => Refusal::TooLarge,
-        ProblemType::NotFound => Refusal::NoCompetition,
-        ProblemType::InsufficientScope => return Event::NoEntry(Trouble::NoSession),
-        ProblemType::InvalidDpopProof | ProblemType::UseDpopNonce => {
-            return Event::Failed(Trouble::PortalInvalid, None);
-        }
-        _ => Refusal::NotUnderstood,
-    })
-}
-
-/// What an error means for a lane.
-fn failed(error: &EngineError) -> Event {
-    let error = match error {
-        EngineError::Portal(error) => error,
-        EngineError::NoEntry(_) | EngineError::SignedOut | EngineError::Locked => {
-            return match error.code() {
-                crate::ErrorCode::AccountBlocked | crate::ErrorCode::AccountDeleted => {
-                    Event::NoEntry(Trouble::AccountBlocked)
-                }
-                _ => Event::NoEntry(Trouble::NoSession),
-            };
-        }
-        EngineError::NoKey => return Event::Failed(Trouble::PortalUntrusted, None),
-        EngineError::Contradiction(_) => return Event::Failed(Trouble::PortalInvalid, None),
-        _ => return Event::Failed(Trouble::Storage, None),
-    };
-    match error {
-        ClientError::Unreachable(_) | ClientError::Stalled => Event::Failed(Trouble::Offline, None),
-        ClientError::NotThePortal { .. } => Event::Failed(Trouble::CaptivePortal, None),
-        ClientError::Unavailable { retry_after, .. } => {
-            Event::Failed(Trouble::PortalUnavailable, *retry_after)
-        }
-        ClientError::Untrusted(_) => Event::Failed(Trouble::PortalUntrusted, None),
-        error => match error.no_entry() {
-            Some(NoEntry::AccountBlocked | NoEntry::AccountDeleted) => {
-                Event::NoEntry(Trouble::AccountBlocked)
-            }
-            Some(_) => Event::NoEntry(Trouble::NoSession),
-            None if error.problem() == Some(ProblemType::InsufficientScope) => {
-                Event::NoEntry(Trouble::NoSession)
-            }
-            None => Event::Failed(Trouble::PortalInvalid, None),
-        },
-    }
-}
-
-impl Lane {
-    pub(super) fn of(row: &Application) -> Self {
-        Self {
-            state: row.state,
-            heard: row.heard,
-            attempts: row.attempts,
-            next_at: row.next_at,
-            trouble: row.trouble.as_deref().and_then(Trouble::named),
-            refusal: None,
-            deadline: row.deadline,
-        }
-    }
 }
 
 impl Inner {

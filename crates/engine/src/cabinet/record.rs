@@ -49,9 +49,8 @@ impl Engine {
     /// # Errors
     /// `locked`, `signed_out`, `consent_missing`.
     pub async fn get_record(&self, _: Nothing) -> Result<RecordView, EngineError> {
-        self.on_record(|inner, paper| {
+        self.on_told_record(|inner, paper| {
             let told = told(paper.vault.facts()?);
-            inner.take_told(paper.vault, paper.form, &told)?;
             let row = inner.record(paper.vault, paper.form)?;
             let rows = paper.rows()?;
             let state = paper.state(&answers(&rows), inner.now().day())?;
@@ -119,6 +118,19 @@ impl Engine {
             .await?;
         self.inner.tell(Event::RecordChanged { rev });
         self.get_record(Nothing {}).await
+    }
+
+    /// Works on the record with all that the portal vouches for in it: whoever reads it whole must not miss that only
+    /// because nobody has opened it yet.
+    pub(super) async fn on_told_record<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner, &Paper<'_>) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        self.on_record(move |inner, paper| {
+            inner.take_told(paper.vault, paper.form, &told(paper.vault.facts()?))?;
+            work(inner, paper)
+        })
+        .await
     }
 
     /// Works on the open vault of somebody who has agreed to the texts.

@@ -32,12 +32,13 @@ impl Engine {
     /// Lets a document of the wallet go with a draft; what goes with it then. Again does nothing.
     ///
     /// # Errors
-    /// `invalid` for a demand that no document answers; `not_found`; as [`Engine::list_documents`].
+    /// `invalid` for a demand that no document answers; `not_found`; `draft_closed`; as [`Engine::list_documents`].
     pub async fn attach_document(&self, request: AttachDocument) -> Result<Vec<AttachmentItem>, EngineError> {
         kind_for(&request.kind)?;
         let (draft, document) = (request.draft.to_string(), request.document.to_string());
         let done = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
+                inner.open_draft(vault, request.draft)?;
                 if !vault.attach_document(&draft, &request.kind, &document, inner.now().unix())? {
                     return Err(none());
                 }
@@ -51,11 +52,12 @@ impl Engine {
     /// Lets a document go with a draft no more; it stays in the wallet.
     ///
     /// # Errors
-    /// `not_found`; as [`Engine::list_documents`].
+    /// `not_found`; `draft_closed`; as [`Engine::list_documents`].
     pub async fn detach(&self, request: AttachDocument) -> Result<Vec<AttachmentItem>, EngineError> {
         let (draft, document) = (request.draft.to_string(), request.document.to_string());
         let done = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
+                inner.open_draft(vault, request.draft)?;
                 if !vault.detach_document(&draft, &request.kind, &document)? {
                     return Err(none());
                 }
@@ -71,7 +73,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::list_documents`].
     pub async fn list_attachments(&self, request: OfDraft) -> Result<Vec<AttachmentItem>, EngineError> {
-        self.on_documents(move |inner, vault| inner.attachments(vault, &request.draft.to_string()))
+        self.on_cabinet(move |inner, vault| inner.attachments(vault, &request.draft.to_string()))
             .await
     }
 }

@@ -70,11 +70,11 @@ impl Engine {
             return Err(EngineError::Invalid { field: "kind" });
         }
         // Nobody's file is looked through for nobody.
-        self.on_documents(|_, _| Ok(())).await?;
+        self.on_cabinet(|_, _| Ok(())).await?;
         let taken = self.look_through(move || accept(file.bytes, LIMIT)).await?;
         let (kind, name) = (file.kind, called(&file.file_name));
         let added = self
-            .on_documents(move |inner, vault| inner.keep(vault, kind, name, &taken))
+            .on_cabinet(move |inner, vault| inner.keep(vault, kind, name, &taken))
             .await?;
         self.inner.tell(Event::DocumentsChanged {});
         Ok(added)
@@ -97,7 +97,7 @@ impl Engine {
         };
         let of = id.clone();
         let (media, bytes, before) = self
-            .on_documents(move |_, vault| {
+            .on_cabinet(move |_, vault| {
                 let row = vault
                     .document(&of)?
                     .filter(|row| row.removed_at.is_none())
@@ -114,7 +114,7 @@ impl Engine {
             .look_through(move || rotate(media, &bytes, by, LIMIT))
             .await?;
         let done = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
                 // Turned in another window meanwhile: this one saw another picture.
                 if vault.document(&id)?.is_none_or(|row| row.sha256 != before) {
                     return Err(none());

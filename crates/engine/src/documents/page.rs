@@ -59,7 +59,7 @@ impl Engine {
             return Err(EngineError::Invalid { field: "width" });
         }
         let (media, pages, bytes) = self
-            .on_documents(move |_, vault| {
+            .on_cabinet(move |_, vault| {
                 let row = vault.document(&id)?.ok_or_else(none)?;
                 if request.page == 0 || request.page > row.pages {
                     return Err(EngineError::Invalid { field: "page" });

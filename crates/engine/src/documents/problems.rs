@@ -19,7 +19,7 @@ impl Engine {
         &self,
         request: ForCompetition,
     ) -> Result<Vec<DocumentProblem>, EngineError> {
-        self.on_documents(move |inner, vault| {
+        self.on_cabinet(move |inner, vault| {
             let competition = inner.competition(request.competition)?;
             let rows = vault.documents()?;
             Ok(problems(&competition, &rows, inner.now().day()))

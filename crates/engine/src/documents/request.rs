@@ -36,7 +36,7 @@ impl Engine {
             return Err(EngineError::Invalid { field: "kind" });
         }
         let wish = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
                 let (id, now) = (inner.new_id().to_string(), inner.now().unix());
                 let wish = vault.request_document(&id, &request.kind, now)?;
                 item(&wish).ok_or_else(|| EngineError::Internal("a wish without an id".to_owned()))

@@ -49,7 +49,7 @@ impl Engine {
     /// # Errors
     /// `locked`, `signed_out`, `consent_missing`.
     pub async fn list_documents(&self, _: Nothing) -> Result<DocumentWallet, EngineError> {
-        self.on_documents(|inner, vault| {
+        self.on_cabinet(|inner, vault| {
             let (today, links) = (inner.now().day(), vault.attachments(None)?);
             let rows = vault.documents()?;
             let (removed, documents) = rows
@@ -74,7 +74,7 @@ impl Engine {
     /// # Errors
     /// `not_found`, and as [`Engine::list_documents`].
     pub async fn get_document(&self, request: OfDocument) -> Result<DocumentItem, EngineError> {
-        self.on_documents(move |inner, vault| inner.document(vault, &request.document.to_string()))
+        self.on_cabinet(move |inner, vault| inner.document(vault, &request.document.to_string()))
             .await
     }
 
@@ -86,7 +86,7 @@ impl Engine {
         let change = change(&request)?;
         let id = request.document.to_string();
         let done = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
                 if !vault.change_document(&id, &change, inner.now().unix())? {
                     return Err(none());
                 }
@@ -104,7 +104,7 @@ impl Engine {
     pub async fn remove_document(&self, request: OfDocument) -> Result<DocumentItem, EngineError> {
         let id = request.document.to_string();
         let removed = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
                 let found = inner.document(vault, &id)?;
                 if !found.drafts.is_empty() {
                     return Err(EngineError::DocumentUsed);
@@ -128,7 +128,7 @@ impl Engine {
     pub async fn restore_document(&self, request: OfDocument) -> Result<DocumentItem, EngineError> {
         let id = request.document.to_string();
         let back = self
-            .on_documents(move |inner, vault| {
+            .on_cabinet(move |inner, vault| {
                 if !vault.restore_document(&id)? {
                     return Err(none());
                 }
@@ -145,7 +145,7 @@ impl Engine {
     /// `not_found`; `document_lost`; as [`Engine::list_documents`].
     pub async fn save_document(&self, request: OfDocument) -> Result<DataFile, EngineError> {
         let id = request.document.to_string();
-        self.on_documents(move |inner, vault| {
+        self.on_cabinet(move |inner, vault| {
             let row = vault.document(&id)?.ok_or_else(none)?;
             let bytes = vault
                 .open_document(&id)
@@ -163,15 +163,6 @@ impl Engine {
             })
         })
         .await
-    }
-
-    /// Works on the open vault of somebody who has agreed to the texts.
-    pub(super) async fn on_documents<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Inner, &Vault) -> Result<T, EngineError> + Send + 'static,
-    ) -> Result<T, EngineError> {
-        self.blocking(move |inner| inner.on_open(|data| work(inner, &data.vault)))
-            .await
     }
 }
 

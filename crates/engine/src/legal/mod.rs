@@ -34,10 +34,13 @@ impl Engine {
         self.blocking(|inner| {
             let rows = inner.local.legal_editions()?;
             let today = inner.now().day().to_string();
-            Ok(LegalKind::OF_ACCOUNT
+            let of_account = LegalKind::OF_ACCOUNT
                 .into_iter()
-                .map(|kind| item(kind, &rows, &today))
-                .collect())
+                .map(|kind| item(kind, &rows, &today));
+            // An act that is in no edition yet is nothing that could be read.
+            let acts = LegalKind::ACTS.into_iter().map(|kind| item(kind, &rows, &today));
+            let acts = acts.filter(|item| !item.editions.is_empty());
+            Ok(of_account.chain(acts).collect())
         })
         .await
     }

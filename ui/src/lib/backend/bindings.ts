@@ -3756,43 +3756,43 @@ state: ApplicationState,
 /**
  * To which stage it belongs.
  */
-stage?: StageKind | null, 
+stage?: StageKind, 
 /**
  * Points.
  */
-score?: number | null, 
+score?: number, 
 /**
  * Points needed.
  */
-threshold?: number | null, 
+threshold?: number, 
 /**
  * Points at most.
  */
-max?: number | null, 
+max?: number, 
 /**
  * Why.
  */
-reason?: StageReason | null, 
+reason?: StageReason, 
 /**
  * When one has to come.
  */
-starts_at?: Instant | null, 
+starts_at?: Instant, 
 /**
  * When that ends.
  */
-ends_at?: Instant | null, 
+ends_at?: Instant, 
 /**
  * Where.
  */
-place?: Texts | null, 
+place?: Texts, 
 /**
  * The last moment for what is asked (mending, an appeal).
  */
-until?: Instant | null, 
+until?: Instant, 
 /**
  * What else there is to say.
  */
-note?: Texts | null, };
+note?: Texts, };
 
 export type StageKind = "documents" | "test" | "interview" | "other";
 

@@ -23,6 +23,7 @@ function texts(lang: string): Map<string, string> {
 
 /** What may be the same in Russian: names, signs, and words both languages took from elsewhere. */
 const INTERNATIONAL = new Set([
+  "applications-unnamed",
   "catalogue-about-competition",
   "catalogue-law-number",
   "catalogue-rule-education-fields",
@@ -46,6 +47,7 @@ const INTERNATIONAL = new Set([
   "shell-title",
   "identity-by-esi",
   "identity-by-kyzmat",
+  "draft-carry-file",
   "eligibility-years-months",
   "identity-cabinet-short",
   "identity-code",

@@ -615,7 +615,10 @@ export interface Messages {
   "draft-deadline-passed": { at: Value };
   "draft-delete": None;
   "draft-deleted": None;
-  "draft-document-slot": None;
+  "draft-documents-change": None;
+  "draft-documents-choose": None;
+  "draft-documents-none": None;
+  "draft-documents-of": { question: Value };
   "draft-edit-now": None;
   "draft-edit-was": None;
   "draft-edits": None;

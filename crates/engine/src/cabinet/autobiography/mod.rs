@@ -19,7 +19,7 @@ impl Engine {
         &self,
         request: SuggestAutobiography,
     ) -> Result<Vec<Suggestion>, EngineError> {
-        self.on_record(move |inner, paper| {
+        self.on_told_record(move |inner, paper| {
             let answers = paper.answers()?;
             Ok(suggestions(&Answered {
                 form: paper.form,

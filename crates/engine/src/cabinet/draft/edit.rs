@@ -1,9 +1,10 @@
 //! A draft read, edited, taken back, checked.
 
 use super::super::paper::{Turn, answers, item, read, source, told};
-use super::super::view::{EditedPaper, ExtraItem, HistoryItem, PaperState as Standing};
+use super::super::view::{AnswerItem, EditedPaper, ExtraItem, HistoryItem, PaperState as Standing};
 use super::Draft;
 use super::conflict::conflicts;
+use super::files::is_for_files;
 use super::view::{CheckedDraft, DraftHistory, DraftView, EditDraft, OfDraft};
 use crate::EngineError;
 use crate::engine::{Engine, Inner};
@@ -42,6 +43,9 @@ impl Engine {
         let op_id = request.op_id;
         self.on_draft(request.draft, move |inner, draft| {
             draft.open()?;
+            if is_for_files(&draft.form, &request.path) {
+                return Err(EngineError::Invalid { field: "path" });
+            }
             let paper = draft.paper();
             let rev = paper.keep(inner, request.into())?;
             let state = standing(inner, draft)?;
@@ -117,7 +121,7 @@ impl Inner {
 /// How a draft stands. What has no question any more is no problem of its: it is shown apart.
 pub(super) fn standing(inner: &Inner, draft: &Draft<'_>) -> Result<Standing, EngineError> {
     let paper = draft.paper();
-    let mut state = paper.state(&paper.answers()?, inner.now().day())?;
+    let mut state = paper.state(&inner.answers_of_draft(draft)?, inner.now().day())?;
     state.problems.retain(|problem| problem.code != Code::Unknown);
     Ok(state)
 }
@@ -154,6 +158,14 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
         .as_deref()
         .and_then(|about| serde_json::from_str(about).ok());
     let vacancy = row.vacancy.as_deref().and_then(|id| id.parse().ok());
+    let files = inner.files_of_draft(draft)?;
+    let attached = files.into_iter().map(|(path, value)| AnswerItem {
+        path,
+        value,
+        rev: row.rev,
+        at: Instant::from_unix(row.changed_at),
+        told: None,
+    });
     Ok(DraftView {
         draft: row
             .id
@@ -173,8 +185,9 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
         rev: row.rev,
         answers: rows
             .into_iter()
-            .filter(|row| is_asked(&row.path))
+            .filter(|row| is_asked(&row.path) && !is_for_files(&draft.form, &row.path))
             .filter_map(|row| item(row, &told))
+            .chain(attached)
             .collect(),
         extra,
         state: standing(inner, draft)?,

@@ -1,6 +1,6 @@
 //! A draft as it goes into a letter: checked, with the record as it is.
 
-use super::super::paper::{answers as read_answers, read};
+use super::super::paper::read;
 use super::super::record::RECORD;
 use super::edit::standing;
 use crate::EngineError;
@@ -45,8 +45,7 @@ impl Inner {
                 count: wrong + conflicts,
             });
         }
-        let rows = vault.answers(&draft.row.id)?;
-        let answers = read_answers(&rows);
+        let answers = self.answers_of_draft(&draft)?;
         let today = self.now().day();
         let asked = |path: &str| {
             path.parse()
@@ -56,7 +55,7 @@ impl Inner {
             .paper(RECORD)?
             .map(|paper| -> Result<LetterRecord, EngineError> {
                 Ok(LetterRecord {
-                    answers: values(&vault.answers(RECORD)?, |_| true),
+                    answers: values(&vault.answers(RECORD)?),
                     form: paper.form,
                     version: paper.version,
                 })
@@ -68,7 +67,11 @@ impl Inner {
             .as_deref()
             .and_then(|id| self.competition(id.parse().ok()?).ok());
         Ok(Ready {
-            answers: values(&rows, asked),
+            answers: answers
+                .iter()
+                .map(|(path, value)| (path.to_string(), value.clone()))
+                .filter(|(path, value)| !value.is_null() && asked(path))
+                .collect(),
             record,
             competition,
             row: draft.row,
@@ -76,9 +79,8 @@ impl Inner {
     }
 }
 
-fn values(rows: &[AnswerRow], is_asked: impl Fn(&str) -> bool) -> BTreeMap<String, Value> {
+fn values(rows: &[AnswerRow]) -> BTreeMap<String, Value> {
     rows.iter()
-        .filter(|row| is_asked(&row.path))
         .filter_map(|row| Some((row.path.clone(), read(row)?)))
         .collect()
 }

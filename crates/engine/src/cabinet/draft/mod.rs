@@ -7,6 +7,7 @@ mod begin;
 mod carry;
 mod conflict;
 mod edit;
+mod files;
 mod form;
 mod letter;
 mod list;
@@ -65,6 +66,14 @@ impl Inner {
 }
 
 impl Inner {
+    /// That there is such a draft, and that it can still be changed.
+    ///
+    /// # Errors
+    /// `not_found`, `draft_closed`.
+    pub(crate) fn open_draft(&self, vault: &Vault, id: Uuid) -> Result<(), EngineError> {
+        self.draft(vault, id)?.open()
+    }
+
     /// The form of a draft, also of one that was made into an application.
     ///
     /// # Errors

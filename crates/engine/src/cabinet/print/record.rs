@@ -22,7 +22,7 @@ impl Engine {
     /// As `get_record`.
     pub async fn print_record(&self, request: PrintRecord) -> Result<PrintedPaper, EngineError> {
         let (printed, at) = self
-            .on_record(move |inner, paper| {
+            .on_told_record(move |inner, paper| {
                 let answers = paper.answers()?;
                 let at = inner.now();
                 let answered = Answered {

@@ -73,12 +73,20 @@ pub(super) const IGNORED: [&str; 7] = [
 /// Answers that are taken along only when the person says so.
 pub(super) const PAPERS: [&str; 4] = ["/pin", "/id_number", "/id_issued_by", "/id_issued_on"];
 
-/// A text that stands for an address of electronic mail.
+/// A text that is an address of electronic mail to everybody who reads the file: the format's `email` is that of RFC 5321,
+/// which knows no letters but the Latin ones. Others stand under `x-kg`.
 pub(super) fn is_email(text: &str) -> bool {
-    let mut parts = text.split('@');
-    let is_part = |part: Option<&str>| part.is_some_and(|part| !part.is_empty());
-    is_part(parts.next())
-        && is_part(parts.next())
-        && parts.next().is_none()
-        && !text.contains(char::is_whitespace)
+    let is_dotted = |text: &str, is_one: fn(&str) -> bool| text.split('.').all(is_one);
+    let is_atom = |atom: &str| {
+        !atom.is_empty()
+            && atom
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "_%+-".contains(c))
+    };
+    let is_label = |label: &str| {
+        let is_inner = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(is_inner)
+    };
+    text.split_once('@')
+        .is_some_and(|(local, domain)| is_dotted(local, is_atom) && is_dotted(domain, is_label))
 }

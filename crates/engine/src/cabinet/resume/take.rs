@@ -24,7 +24,7 @@ impl Engine {
     /// # Errors
     /// As `get_record`.
     pub async fn export_resume(&self, request: ExportResume) -> Result<ExportFile, EngineError> {
-        self.on_record(move |inner, paper| {
+        self.on_told_record(move |inner, paper| {
             let at = inner.now();
             let resume = write(paper.form, &paper.answers()?, request.with_papers, at);
             let content = serde_json::to_string_pretty(&resume)
@@ -50,7 +50,7 @@ impl Engine {
     /// As `get_record`; what is wrong with the file is part of the answer.
     pub async fn preview_resume(&self, request: PreviewResume) -> Result<ResumePreview, EngineError> {
         let content = Zeroizing::new(request.content);
-        self.on_record(move |_, paper| {
+        self.on_told_record(move |_, paper| {
             Ok(match read(paper.form, &content) {
                 Ok(reading) => compare(paper.form, &paper.answers()?, &reading),
                 Err(fault) => ResumePreview {
@@ -74,7 +74,7 @@ impl Engine {
         let content = Zeroizing::new(request.content);
         let take: BTreeSet<String> = request.take.into_iter().collect();
         let rev = self
-            .on_record(move |inner, paper| {
+            .on_told_record(move |inner, paper| {
                 let reading =
                     read(paper.form, &content).map_err(|_| EngineError::Invalid { field: "content" })?;
                 let now = paper.answers()?;

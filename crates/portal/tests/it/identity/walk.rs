@@ -53,11 +53,12 @@ const GUARDED: [(&str, &str, &str); 31] = [
 ];
 
 /// Operations under `/v1` without one: the same for everybody.
-const PUBLIC: [&str; 11] = [
+const PUBLIC: [&str; 13] = [
     "check_document",
     "describe_uploads",
     "list_forms",
     "list_legal",
+    "list_study",
     "read_changes",
     "read_form",
     "read_item",
@@ -65,6 +66,7 @@ const PUBLIC: [&str; 11] = [
     "read_manifest",
     "read_shard",
     "read_snapshot",
+    "read_study",
 ];
 
 /// The operations that a submit-only token is for: what was finalised is sent while its owner's data are closed.

@@ -1,0 +1,99 @@
+/** Somebody who has signed in, past the window: what the window shows then is what a test is about. */
+import type { Page } from "playwright-core";
+import type { Stand } from "./programs";
+
+/** What people type at their first sign-in. */
+export const TYPED = { phone: "0700 123 456", telegram: "0700 654 321", email: "person@example.kg" };
+
+/** Signs a sample person in by ESI, in a page of its own, and accepts the texts. */
+export async function signInPast(stand: Stand, page: Page, login: string): Promise<void> {
+  const { url, attempt } = await stand.call<{ url: string; attempt: string }>("begin_sign_in", {
+    method: "esi",
+  });
+  const other = await page.context().newPage();
+  const over = stand.call("await_sign_in", { attempt });
+  await other.goto(url);
+  await other.locator("[name=login]").fill(login);
+  await other.locator("[name=password]").fill("sandbox");
+  await other.locator("button").first().click();
+  const register = other.locator("button[value=register]");
+  await Promise.race([register.waitFor().catch(() => undefined), over]);
+  if (await register.isVisible().catch(() => false)) {
+    for (const [name, value] of Object.entries(TYPED)) {
+      const field = other.locator(`[name=${name}]`);
+      if ((await field.count()) > 0 && (await field.isEditable())) await field.fill(value);
+    }
+    await register.click();
+  }
+  await over;
+  await other.close();
+  for (const kind of ["user_agreement", "privacy_policy"]) {
+    const { edition, hash } = await stand.call<{ edition: string; hash: string }>("get_legal_text", {
+      kind,
+      lang: "ru",
+    });
+    await stand.call("accept_legal", { kind, edition, hash });
+  }
+}
+
+interface Question {
+  path: string;
+  widget: string;
+  choices: { value: string }[];
+  columns: Question[];
+  documents?: string[];
+}
+
+/** What somebody might answer. */
+function answer(path: string, { widget, choices }: Question): unknown {
+  switch (widget) {
+    case "yes_no":
+      return path === "/true" || path === "/legal_capacity";
+    case "choice":
+      return choices[0]?.value;
+    case "choices":
+      return [choices[0]?.value];
+    case "date":
+      return "2010-09-01";
+    case "partial_date":
+      return "2010-09";
+    case "phone":
+      return "+996555123456";
+    case "email":
+      return "person@example.kg";
+    case "number":
+      return 1;
+    default:
+      return "Нарын облусу, Ат-Башы айылы";
+  }
+}
+
+let edits = 0;
+
+/** Answers all that a draft still asks for but its documents, as its checks name it. */
+export async function fillDraft(stand: Stand, draft: string, form: string): Promise<void> {
+  const { pages } = await stand.call<{ pages: { items: Question[] }[] }>("get_form", { form, draft });
+  const questions = pages.flatMap(({ items }) => items);
+  const put = (path: string, question: Question): Promise<unknown> => {
+    edits += 1;
+    const op_id = `00000000-0000-7000-9000-${String(edits).padStart(12, "0")}`;
+    return stand.call("edit_draft", { op_id, draft, path, value: answer(path, question) });
+  };
+  for (let round = 0; round < 12; round += 1) {
+    const { problems } = await stand.call<{
+      problems: { path: string; severity: string }[];
+    }>("check_draft", { draft });
+    const open = problems.flatMap(({ path, severity }) => {
+      const question = questions.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+      return question && severity === "error" && question.widget !== "files" ? [{ path, question }] : [];
+    });
+    if (open.length === 0) return;
+    for (const { path, question } of open) {
+      const cell = path.slice(question.path.length).split("/")[2];
+      const column = question.columns.find((one) => one.path === cell) ?? question.columns[0];
+      if (question.widget !== "table" || !column) await put(path, question);
+      else await put(cell ? path : `${path}/r1/${column.path}`, column);
+    }
+  }
+  throw new Error("the draft does not become complete");
+}
