@@ -45,6 +45,7 @@ fn answer(path: &str, question: &Value) -> Value {
         "phone" => json!("+996555123456"),
         "email" => json!("bakyt@kyzmat.test"),
         "number" => json!(1),
+        "long_text" => json!("Өмүр көчөсү, Құрманғазы. ".repeat(12)),
         _ => json!("Өмүр көчөсү, Құрманғазы"),
     }
 }

@@ -60,7 +60,7 @@ async function walk(lang: Lang): Promise<void> {
     await page.getByTestId("draft").waitFor();
     await page.getByTestId("progress").waitFor();
     await look("draft");
-    const [draft] = await stand.call<{ draft: string; form: string }[]>("list_drafts");
+    const [draft] = await stand.call<{ draft: string }[]>("list_drafts");
     if (!draft) throw new Error("no draft was begun");
     const id = draft.draft;
 
@@ -71,7 +71,7 @@ async function walk(lang: Lang): Promise<void> {
     await expect.poll(() => kept.innerText()).toContain(say("cabinet-saved"));
     await look("draft-page");
 
-    await fillDraft(stand, id, draft.form);
+    await fillDraft(stand, id);
     await go(`/draft/${id}/page/documents`);
     await page.locator('[data-path="/files/identity"]').waitFor();
     await attach(page, say, "/files/identity");

@@ -99,7 +99,11 @@ async function walk(lang: Lang): Promise<void> {
   await page.evaluate(() => (location.hash = "/record-history"));
   await page.getByTestId("record-history").locator("li").first().waitFor();
   await look("history");
-  await page.locator("select.field-select").selectOption("/birth_place");
+  await page
+    .getByTestId("record-history")
+    .locator("select.field-select")
+    .first()
+    .selectOption("/birth_place");
   const restores = page.getByTestId("record-history").getByRole("button", { name: /Ош шаары/u });
   await restores.first().click();
   await expect.poll(async () => await restores.count()).toBe(0);

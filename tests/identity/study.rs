@@ -78,6 +78,7 @@ async fn acts_are_read_searched_and_marked_with_no_network() {
         ("жарандар", "ky"),
         ("қызметші", "kk"),
         ("кызмет", "kk"),
+        ("кызметши", "kk"),
     ] {
         let hits = done(&host, "search_acts", json!({ "query": query, "lang": lang })).await;
         assert!(!hits.as_array().unwrap().is_empty(), "{query} in {lang}");

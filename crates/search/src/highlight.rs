@@ -68,6 +68,21 @@ impl Alternatives {
     }
 }
 
+/// Where there is no index to ask: every word is taken at its letters, or none is.
+struct Taken {
+    as_known: bool,
+}
+
+impl Vocabulary for Taken {
+    fn knows(&self, _: &Node) -> bool {
+        self.as_known
+    }
+
+    fn count(&self, _: Kind, _: &str) -> u64 {
+        0
+    }
+}
+
 /// A thing to find: a word, or names of several words that all must be in the text.
 #[derive(Debug, Default, Clone)]
 struct Sought {
@@ -139,17 +154,13 @@ impl Highlighter {
     /// For a query of whole words, without asking an index.
     #[must_use]
     pub fn for_words(query: &str) -> Self {
-        struct All;
-        impl Vocabulary for All {
-            fn knows(&self, _: &Node) -> bool {
-                true
-            }
+        Self::of(&Planner::new(Mode::Whole, &Taken { as_known: true }).plan(query))
+    }
 
-            fn count(&self, _: Kind, _: &str) -> u64 {
-                0
-            }
-        }
-        Self::of(&Planner::new(Mode::Whole, &All).plan(query))
+    /// The same for words that were typed in look-alike letters, «кызмет» for «қызмет»: for when nothing was found.
+    #[must_use]
+    pub fn for_words_alike(query: &str) -> Self {
+        Self::of(&Planner::new(Mode::Whole, &Taken { as_known: false }).plan(query))
     }
 
     /// The matches in `text`, `[start, end)` in Unicode scalar values, ascending, not overlapping.

@@ -63,6 +63,8 @@ function answer(path: string, { widget, choices }: Question): unknown {
       return "person@example.kg";
     case "number":
       return 1;
+    case "long_text":
+      return "Элге кызмат кылгым келет, ушул иште беш жылдык тажрыйбам бар. ".repeat(6);
     default:
       return "Нарын облусу, Ат-Башы айылы";
   }
@@ -71,7 +73,8 @@ function answer(path: string, { widget, choices }: Question): unknown {
 let edits = 0;
 
 /** Answers all that a draft still asks for but its documents, as its checks name it. */
-export async function fillDraft(stand: Stand, draft: string, form: string): Promise<void> {
+export async function fillDraft(stand: Stand, draft: string): Promise<void> {
+  const { form } = await stand.call<{ form: string }>("get_draft", { draft });
   const { pages } = await stand.call<{ pages: { items: Question[] }[] }>("get_form", { form, draft });
   const questions = pages.flatMap(({ items }) => items);
   const put = (path: string, question: Question): Promise<unknown> => {

@@ -204,7 +204,7 @@ describe("the history of the record", () => {
     expect(container.textContent).toContain("12 марта 1990");
     expect(screen.getAllByText("сейчас").length).toBeGreaterThan(0);
     expect(await breaches(container)).toEqual([]);
-    await userEvent.click(screen.getByRole("button", { name: "Вернуть значение «male» на вопрос «gender»" }));
+    await userEvent.click(screen.getByRole("button", { name: "Вернуть это значение: «male», gender" }));
     await vi.waitFor(() => expect(said()).toContain("Значение возвращено"));
     expect(asked("edit_record").at(-1)).toMatchObject({ path: "/gender", value: "male" });
   });
