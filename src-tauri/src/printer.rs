@@ -59,6 +59,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     /// A print service of three lines.
+    #[expect(clippy::unwrap_used, reason = "a test's own steps fail as its assertions do")]
     fn service(folder: &Path, script: &str) -> PathBuf {
         let path = folder.join("lp");
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();

@@ -249,7 +249,7 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         ),
         personal("rename_draft", Everyone, draft.clone()),
         personal("delete_draft", Everyone, draft.clone()),
-        personal("restore_deleted_draft", Everyone, draft.clone()),
+        personal("restore_deleted_draft", Everyone, draft),
         personal(
             "settle_conflict",
             Everyone,

@@ -110,9 +110,8 @@ impl Identity {
             return Ok(Reply::Receipt(Box::new(expected.verify(&told)?)));
         }
         let body = told.body.clone();
-        let error = match done(told) {
-            Ok(_) => return Err(ClientError::Malformed { what: "status" }),
-            Err(error) => error,
+        let Err(error) = done(told) else {
+            return Err(ClientError::Malformed { what: "status" });
         };
         match error.problem() {
             Some(problem) if error.no_entry().is_none() => {

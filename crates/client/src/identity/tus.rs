@@ -246,6 +246,6 @@ mod tests {
         }
         let good = PieceSize::default().after(usize::MAX);
         assert_eq!(good.bytes(), LARGEST);
-        assert!(LARGEST <= tus::LARGEST_PATCH);
+        const { assert!(LARGEST <= tus::LARGEST_PATCH) };
     }
 }

@@ -44,10 +44,17 @@ impl Engine {
         }
         self.need_consent().await?;
         let account = self.inner.identity.account().ok_or(EngineError::SignedOut)?;
-        if request.before.is_none()
-            && let Err(error) = self.sync_notices(account).await
-        {
-            tracing::info!("Notices are shown as last read: {error}.");
+        if request.before.is_none() {
+            match self.sync_notices(account).await {
+                Ok(0) => {}
+                // What a notice speaks of is there when it is opened.
+                Ok(_) => {
+                    if let Err(error) = self.read_applications(account).await {
+                        tracing::info!("Applications are shown as last read: {error}.");
+                    }
+                }
+                Err(error) => tracing::info!("Notices are shown as last read: {error}."),
+            }
         }
         let (before, limit, lang) = (request.before.map(number), request.limit, request.lang);
         let list = self
@@ -96,8 +103,8 @@ impl Engine {
         })
     }
 
-    /// Tells the portal what was read here, then fetches what is new.
-    pub(crate) async fn sync_notices(&self, account: Uuid) -> Result<(), EngineError> {
+    /// Tells the portal what was read here, then fetches what is new; how many that were.
+    pub(crate) async fn sync_notices(&self, account: Uuid) -> Result<u64, EngineError> {
         let (read, told) = self
             .on_vault_of(account, |vault| Ok((read_up_to(vault)?, told_up_to(vault)?)))
             .await?;
@@ -154,7 +161,7 @@ impl Engine {
         if new > 0 {
             tracing::debug!("{new} notices came.");
         }
-        Ok(())
+        Ok(new)
     }
 }
 

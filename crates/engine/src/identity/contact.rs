@@ -87,7 +87,7 @@ impl Engine {
             }
             note("Asking for documents", waiting.map(drop));
             note("Getting a submit-only token", self.renew_submit().await);
-            note("Reading notices", self.sync_notices(account).await);
+            note("Reading notices", self.sync_notices(account).await.map(drop));
             note("Merging drafts", self.merge_drafts(account).await.map(drop));
             note("Reading the activity log", self.read_activity(account).await);
             note("Reading applications", self.read_applications(account).await);

@@ -46,7 +46,7 @@ fn everywhere(kind: Kind, text: &str) -> Printed {
                 title: text.to_owned(),
                 columns: vec![Column {
                     label: text.to_owned(),
-                    narrow: text.len() % 2 == 0,
+                    narrow: text.len().is_multiple_of(2),
                     weight: 1,
                 }],
                 rows: vec![vec![text.to_owned()], vec![text.to_owned()]],
@@ -95,6 +95,7 @@ fn what_looks_like_markup_is_shown_as_it_is() {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the switch for long runs")]
 fn rounds() -> u32 {
     std::env::var("KYZMAT_ROUNDS")
         .ok()

@@ -116,7 +116,7 @@ fn a_word_too_long_for_its_line_is_broken_and_still_one_word() {
     paper.parts = vec![Part {
         title: word.clone(),
         blocks: vec![Block::Text {
-            paragraphs: vec![word.clone()],
+            paragraphs: vec![word],
         }],
     }];
     let pdf = pdf(&paper, MADE).unwrap();

@@ -68,7 +68,6 @@ fn brought(outbox: &Outbox, id: &str, state: State) {
             unknown();
             go((S::Unknown, 0), (S::Accepted, 1), Some(receipt(id, &[])));
         }
-        S::Abandoned => panic!("not along a way"),
         other => {
             unknown();
             go((S::Unknown, 0), (other, 1), None);
