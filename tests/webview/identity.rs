@@ -15,12 +15,12 @@ use std::time::{Duration, Instant};
 /// The sample citizen and what must not be seen once everything is closed.
 const LOGIN: &str = "bakyt";
 
-fn words(id: Id) -> String {
+pub fn words(id: Id) -> String {
     Locale::new(Lang::Ky).text(id)
 }
 
 /// A program in the place of the system's browser, which writes down what it is asked to open.
-fn stand_in_browser(folder: &Path) -> PathBuf {
+pub fn stand_in_browser(folder: &Path) -> PathBuf {
     let program = folder.join("xdg-open");
     std::fs::write(
         &program,
@@ -31,7 +31,7 @@ fn stand_in_browser(folder: &Path) -> PathBuf {
     folder.join("opened")
 }
 
-fn driver_command(keyring: &KeyringSession, folder: &Path, opened: &Path) -> Command {
+pub fn driver_command(keyring: &KeyringSession, folder: &Path, opened: &Path) -> Command {
     let path = std::env::var_os("PATH").unwrap();
     let mut places = vec![folder.to_owned()];
     places.extend(std::env::split_paths(&path));
@@ -64,11 +64,49 @@ pub fn web_processes() -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-async fn until_person(window: &Window<'_>, state: &str) {
+pub async fn until_person(window: &Window<'_>, state: &str) {
     window
         .find(&format!("[data-testid=person][data-state={state}]"))
         .await
         .unwrap();
+}
+
+/// In Kyrgyz, in through ESI in the system's browser, and everything agreed to.
+pub async fn come_in(window: &Window<'_>, opened: &Path) {
+    window
+        .click("[data-testid=choose-language] [data-lang=ky]")
+        .await
+        .unwrap();
+    until_state(window, "live").await;
+
+    // In through ESI, in the system's browser.
+    window.click("[data-testid=person]").await.unwrap();
+    window.click("[data-testid=method-esi]").await.unwrap();
+    let mut browser = Browser::new().unwrap();
+    let last = browser.sign_in(&address(opened).await, LOGIN).await.unwrap();
+    assert!(
+        last.html.contains(&words(id::BROWSER_DONE)),
+        "the browser says so in Kyrgyz: {}",
+        last.html
+    );
+
+    // The agreement is read and agreed to.
+    window
+        .find("[data-testid=consent] input[type=checkbox]")
+        .await
+        .unwrap();
+    let agreement = text(window, "[data-testid=consent]").await;
+    assert!(agreement.contains("Пайдалануу макулдашуусу"), "{agreement}");
+    window
+        .script(
+            "document.querySelectorAll('[data-testid=consent] input[type=checkbox]').forEach((box) => box.click())",
+            &[],
+        )
+        .await
+        .unwrap();
+    window.press(&words(id::LEGAL_GATE_ACCEPT)).await.unwrap();
+    until_person(window, "unlocked").await;
+    window.find("[data-testid=cabinet]").await.unwrap();
 }
 
 #[tokio::test]
@@ -86,40 +124,7 @@ async fn story_of_a_citizen() {
     let address_of_portal = portal.url.clone();
 
     let window = computer.start(&driver, &address_of_portal).await;
-    window
-        .click("[data-testid=choose-language] [data-lang=ky]")
-        .await
-        .unwrap();
-    until_state(&window, "live").await;
-
-    // In through ESI, in the system's browser.
-    window.click("[data-testid=person]").await.unwrap();
-    window.click("[data-testid=method-esi]").await.unwrap();
-    let mut browser = Browser::new().unwrap();
-    let last = browser.sign_in(&address(&opened).await, LOGIN).await.unwrap();
-    assert!(
-        last.html.contains(&words(id::BROWSER_DONE)),
-        "the browser says so in Kyrgyz: {}",
-        last.html
-    );
-
-    // The agreement is read and agreed to.
-    window
-        .find("[data-testid=consent] input[type=checkbox]")
-        .await
-        .unwrap();
-    let agreement = text(&window, "[data-testid=consent]").await;
-    assert!(agreement.contains("Пайдалануу макулдашуусу"), "{agreement}");
-    window
-        .script(
-            "document.querySelectorAll('[data-testid=consent] input[type=checkbox]').forEach((box) => box.click())",
-            &[],
-        )
-        .await
-        .unwrap();
-    window.press(&words(id::LEGAL_GATE_ACCEPT)).await.unwrap();
-    until_person(&window, "unlocked").await;
-    window.find("[data-testid=cabinet]").await.unwrap();
+    come_in(&window, &opened).await;
     let name = window
         .until(
             "the name of the person",

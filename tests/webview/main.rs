@@ -6,6 +6,7 @@
     reason = "a test's own steps fail as its assertions do"
 )]
 
+mod application;
 mod identity;
 mod lock;
 #[path = "../identity/planted.rs"]

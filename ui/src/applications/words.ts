@@ -82,6 +82,8 @@ export function stateWords(item: ApplicationItem): string {
       total: number(item.files.total),
     });
   }
+  // Bytes may have gone out before the link broke; until the portal says so it waits like any other.
+  if (item.state === "unknown" && item.trouble) return t("applications-state-queued");
   return t(STATES[item.state]);
 }
 

@@ -158,7 +158,7 @@ pub(super) fn view(inner: &Inner, draft: &Draft<'_>) -> Result<DraftView, Engine
         .as_deref()
         .and_then(|about| serde_json::from_str(about).ok());
     let vacancy = row.vacancy.as_deref().and_then(|id| id.parse().ok());
-    let files = inner.files_of_draft(draft)?;
+    let files = inner.files_of_draft(draft.vault, &draft.row.id, &draft.form)?;
     let attached = files.into_iter().map(|(path, value)| AnswerItem {
         path,
         value,

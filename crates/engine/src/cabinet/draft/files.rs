@@ -7,6 +7,7 @@ use super::Draft;
 use crate::EngineError;
 use crate::engine::Inner;
 use kyzmat_forms::{Answers, Form, Item, Widget};
+use kyzmat_store::vault::Vault;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -37,20 +38,35 @@ fn named(form: &Form, attached: &[(String, String)]) -> BTreeMap<String, Value> 
 
 impl Inner {
     /// The names of what is attached to a draft, by the path of the question.
-    pub(super) fn files_of_draft(&self, draft: &Draft<'_>) -> Result<BTreeMap<String, Value>, EngineError> {
-        let items = self.attachments(draft.vault, &draft.row.id)?;
+    pub(super) fn files_of_draft(
+        &self,
+        vault: &Vault,
+        id: &str,
+        form: &Form,
+    ) -> Result<BTreeMap<String, Value>, EngineError> {
+        let items = self.attachments(vault, id)?;
         let attached: Vec<(String, String)> = items
             .into_iter()
             .map(|item| (item.kind, item.file_name))
             .collect();
-        Ok(named(&draft.form, &attached))
+        Ok(named(form, &attached))
     }
 
     /// The answers of a draft with its files.
     pub(super) fn answers_of_draft(&self, draft: &Draft<'_>) -> Result<Answers, EngineError> {
-        let mut answers = draft.paper().answers()?;
-        let files = self.files_of_draft(draft)?;
-        for (item, _) in questions(&draft.form) {
+        self.with_files(draft.vault, &draft.row.id, &draft.form, draft.paper().answers()?)
+    }
+
+    /// Puts what is attached among the answers.
+    pub(super) fn with_files(
+        &self,
+        vault: &Vault,
+        id: &str,
+        form: &Form,
+        mut answers: Answers,
+    ) -> Result<Answers, EngineError> {
+        let files = self.files_of_draft(vault, id, form)?;
+        for (item, _) in questions(form) {
             if let Ok(path) = item.path.parse() {
                 answers.put(path, files.get(&item.path).cloned().unwrap_or_default());
             }

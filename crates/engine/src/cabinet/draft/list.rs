@@ -75,7 +75,9 @@ impl Inner {
         // A draft whose form this program cannot use is in the list all the same.
         let form = self.form_of(vault, row).ok();
         let state = form.map(|form| {
-            let state = state(&form, &answers(rows), now.day());
+            // Without its documents it is shown as one that still asks for them.
+            let answers = self.with_files(vault, &row.id, &form, answers(rows));
+            let state = state(&form, &answers.unwrap_or_default(), now.day());
             (form.definition().title.clone(), state.pages)
         });
         let (form_title, pages) = state.unwrap_or_default();
