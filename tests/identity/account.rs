@@ -5,7 +5,7 @@ use kyzmat_api::identity::{Act, ConsentMethod, IncidentReport, NewConsent};
 use kyzmat_api::legal::LegalKind;
 use kyzmat_api::problem::ProblemType;
 use kyzmat_client::identity::Bearer;
-use kyzmat_client::{LegalAnswer, NoEntry};
+use kyzmat_client::{Listed, NoEntry};
 use kyzmat_model::{Clock as _, Lang};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -79,7 +79,7 @@ async fn a_consent_names_the_very_text_and_is_recorded_once() {
     let computer = stage.computer().await;
     let tokens = computer.signed_in("bakyt").await;
     let (identity, bearer) = (&computer.identity, computer.bearer(&tokens));
-    let LegalAnswer::Fresh { editions, .. } = identity.client().legal_editions(None).await.unwrap() else {
+    let Listed::Fresh { list: editions, .. } = identity.client().legal_editions(None).await.unwrap() else {
         panic!("nothing was asked about before");
     };
     let edition = editions

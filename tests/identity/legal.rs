@@ -1,7 +1,7 @@
 //! The legal texts, which everyone may read.
 
 use super::stage::Stage;
-use kyzmat_client::{ClientError, LegalAnswer};
+use kyzmat_client::{ClientError, Listed};
 use sha2::{Digest as _, Sha256};
 
 #[tokio::test]
@@ -9,7 +9,7 @@ async fn every_edition_is_read_and_is_the_text_that_was_announced() {
     let stage = Stage::new(&[]).await;
     let computer = stage.computer().await;
     let client = computer.identity.client();
-    let LegalAnswer::Fresh { editions, etag } = client.legal_editions(None).await.unwrap() else {
+    let Listed::Fresh { list: editions, etag } = client.legal_editions(None).await.unwrap() else {
         panic!("nothing was asked about before");
     };
     assert!(editions.editions.len() >= 6, "two texts in three languages");
@@ -21,7 +21,7 @@ async fn every_edition_is_read_and_is_the_text_that_was_announced() {
         assert_eq!(hex, edition.sha256);
     }
     let known = client.legal_editions(etag.as_deref()).await.unwrap();
-    assert_eq!(known, LegalAnswer::NotModified);
+    assert_eq!(known, Listed::NotModified);
 
     let first = editions.editions.first().unwrap();
     let mut changed = first.clone();

@@ -6,7 +6,7 @@
 use crate::EngineError;
 use crate::engine::Engine;
 use kyzmat_api::form::FormEntry;
-use kyzmat_client::{ClientError, FormsAnswer};
+use kyzmat_client::{ClientError, Listed};
 use kyzmat_forms::Form;
 use kyzmat_model::Instant;
 use kyzmat_store::local::FormRow;
@@ -16,8 +16,8 @@ impl Engine {
     pub(crate) async fn sync_forms(&self) -> Result<(), EngineError> {
         let client = self.inner.client();
         let etag = self.blocking(|inner| Ok(inner.local.forms_etag()?)).await?;
-        if let FormsAnswer::Fresh { forms, etag } = client.form_list(etag.as_deref()).await? {
-            let rows: Vec<FormRow> = forms
+        if let Listed::Fresh { list, etag } = client.form_list(etag.as_deref()).await? {
+            let rows: Vec<FormRow> = list
                 .forms
                 .into_iter()
                 .map(|entry| FormRow {

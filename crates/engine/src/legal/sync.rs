@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::{EngineError, Event};
-use kyzmat_client::LegalAnswer;
+use kyzmat_client::Listed;
 use kyzmat_store::local::LegalEditionRow;
 
 impl Engine {
@@ -11,8 +11,8 @@ impl Engine {
         let client = self.inner.client();
         let etag = self.blocking(|inner| Ok(inner.local.legal_etag()?)).await?;
         let mut is_news = false;
-        if let LegalAnswer::Fresh { editions, etag } = client.legal_editions(etag.as_deref()).await? {
-            let rows: Vec<LegalEditionRow> = editions
+        if let Listed::Fresh { list, etag } = client.legal_editions(etag.as_deref()).await? {
+            let rows: Vec<LegalEditionRow> = list
                 .editions
                 .into_iter()
                 .map(|edition| LegalEditionRow {

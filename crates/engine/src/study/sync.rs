@@ -5,7 +5,7 @@ use crate::EngineError;
 use crate::catalogue::view::Nothing;
 use crate::engine::Engine;
 use kyzmat_api::study::{StudyEdition, StudyKind};
-use kyzmat_client::StudyAnswer;
+use kyzmat_client::Listed;
 use kyzmat_model::{Instant, Lang};
 use kyzmat_store::local::StudyRow;
 
@@ -17,8 +17,8 @@ impl Engine {
     pub async fn sync_study(&self, _: Nothing) -> Result<StudySynced, EngineError> {
         let client = self.inner.client();
         let etag = self.blocking(|inner| Ok(inner.local.study_etag()?)).await?;
-        if let StudyAnswer::Fresh { editions, etag } = client.study_editions(etag.as_deref()).await? {
-            let rows: Vec<StudyRow> = editions.editions.into_iter().map(row).collect();
+        if let Listed::Fresh { list, etag } = client.study_editions(etag.as_deref()).await? {
+            let rows: Vec<StudyRow> = list.editions.into_iter().map(row).collect();
             let etag = etag.unwrap_or_default();
             self.blocking(move |inner| Ok(inner.local.set_study(&rows, &etag)?))
                 .await?;

@@ -2,7 +2,7 @@
 
 use crate::error::PortalError;
 use axum::Json;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kyzmat_api::problem::{MEDIA_TYPE, ProblemType};
@@ -10,6 +10,7 @@ use kyzmat_model::Instant;
 use kyzmat_model::feed::Kind;
 use serde::de::IntoDeserializer as _;
 use serde::{Deserialize as _, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// An error answer on its way.
@@ -109,6 +110,49 @@ pub(super) fn not_modified(headers: impl IntoIterator<Item = (HeaderName, Header
     response
         .headers_mut()
         .extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
+    response
+}
+
+/// A list that everyone may read, unless it is the one that the client has; `sum` is over whatever tells two lists apart.
+pub(super) fn listed(headers: &HeaderMap, list: &impl Serialize, sum: Sha256) -> Response {
+    let sum: String = sum
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let tag = format!("\"{sum}\"");
+    let common = [
+        (ETAG, header(&tag)),
+        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    if known_to_client(headers, &tag) {
+        return not_modified(common);
+    }
+    let mut response = page(list);
+    response
+        .headers_mut()
+        .extend(common.map(|(name, value)| (Some(name), value)));
+    response
+}
+
+/// What never changes under its address: a text of this media type, by the hash of its bytes.
+pub(super) fn for_ever(headers: &HeaderMap, body: String, sha256: &str, media: &'static str) -> Response {
+    let tag = format!("\"{sha256}\"");
+    let common = [
+        (ETAG, header(&tag)),
+        (
+            CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        ),
+    ];
+    if known_to_client(headers, &tag) {
+        return not_modified(common);
+    }
+    let mut response = body.into_response();
+    let head = response.headers_mut();
+    head.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    head.extend(common.map(|(name, value)| (Some(name), value)));
     response
 }
 

@@ -1,12 +1,11 @@
 //! Forms, for everyone: a draft can be begun before anybody signs in.
 
-use super::answer::{Refusal, header, known_to_client, not_modified, page};
+use super::answer::{Refusal, for_ever, listed};
 use super::{App, blocking, openapi};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
-use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use kyzmat_api::form::FormList;
 use sha2::{Digest as _, Sha256};
 
@@ -36,25 +35,7 @@ pub(super) async fn list(State(shared): App, headers: HeaderMap) -> Result<Respo
         sum.update(one.version.to_be_bytes());
         sum.update(one.sha256.as_bytes());
     }
-    let sum: String = sum
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let tag = format!("\"{sum}\"");
-    let common = [
-        (ETAG, header(&tag)),
-        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
-    if known_to_client(&headers, &tag) {
-        return Ok(not_modified(common));
-    }
-    let mut response = page(&list);
-    response
-        .headers_mut()
-        .extend(common.map(|(name, value)| (Some(name), value)));
-    Ok(response)
+    Ok(listed(&headers, &list, sum))
 }
 
 /// One version of a form; it never changes.
@@ -92,20 +73,10 @@ pub(super) async fn read(
         found.ok_or_else(Refusal::not_found)
     })
     .await?;
-    let tag = format!("\"{}\"", found.entry.sha256);
-    let common = [
-        (ETAG, header(&tag)),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        ),
-    ];
-    if known_to_client(&headers, &tag) {
-        return Ok(not_modified(common));
-    }
-    let mut response = found.body.into_response();
-    let head = response.headers_mut();
-    head.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    head.extend(common.map(|(name, value)| (Some(name), value)));
-    Ok(response)
+    Ok(for_ever(
+        &headers,
+        found.body,
+        &found.entry.sha256,
+        "application/json",
+    ))
 }

@@ -1,12 +1,12 @@
 //! Editions of the legal texts, for everyone.
 
-use super::answer::{Refusal, header, known_to_client, not_modified, page};
+use super::answer::{Refusal, for_ever, listed};
 use super::{App, blocking, openapi};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG};
-use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::header::CONTENT_LANGUAGE;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
 use kyzmat_api::legal::{LegalEditions, LegalKind};
 use kyzmat_model::Lang;
 use sha2::{Digest as _, Sha256};
@@ -37,25 +37,7 @@ pub(super) async fn list(State(shared): App, headers: HeaderMap) -> Result<Respo
         sum.update(one.edition.as_bytes());
         sum.update(one.effective.as_bytes());
     }
-    let sum: String = sum
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let tag = format!("\"{sum}\"");
-    let common = [
-        (ETAG, header(&tag)),
-        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
-    if known_to_client(&headers, &tag) {
-        return Ok(not_modified(common));
-    }
-    let mut response = page(&list);
-    response
-        .headers_mut()
-        .extend(common.map(|(name, value)| (Some(name), value)));
-    Ok(response)
+    Ok(listed(&headers, &list, sum))
 }
 
 /// The text of one edition; it never changes.
@@ -98,24 +80,15 @@ pub(super) async fn read(
             .ok_or_else(Refusal::not_found)
     })
     .await?;
-    let tag = format!("\"{}\"", found.edition.sha256);
-    let common = [
-        (ETAG, header(&tag)),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        ),
-    ];
-    if known_to_client(&headers, &tag) {
-        return Ok(not_modified(common));
-    }
-    let mut response = found.body.into_response();
-    let head = response.headers_mut();
-    head.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/markdown; charset=utf-8"),
+    let mut response = for_ever(
+        &headers,
+        found.body,
+        &found.edition.sha256,
+        "text/markdown; charset=utf-8",
     );
-    head.insert(CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
-    head.extend(common.map(|(name, value)| (Some(name), value)));
+    if response.status() == StatusCode::OK {
+        let lang = HeaderValue::from_static(lang.tag());
+        response.headers_mut().insert(CONTENT_LANGUAGE, lang);
+    }
     Ok(response)
 }
