@@ -27,8 +27,8 @@ pub(crate) struct Notifier {
 
 impl Notifier {
     /// Tells of an event if it is worth it; what the person sees in front of them is not told a second time.
-    pub(crate) fn hear(&mut self, event: &Event, lang: Lang, is_looked_at: bool) {
-        if let Some(words) = self.words(event, lang).filter(|_| !is_looked_at) {
+    pub(crate) fn hear(&mut self, event: &Event, lang: Lang, is_looked_at: impl FnOnce() -> bool) {
+        if let Some(words) = self.words(event, lang).filter(|_| !is_looked_at()) {
             // The desktop may take its time to answer.
             tauri::async_runtime::spawn_blocking(move || tell(&words));
         }

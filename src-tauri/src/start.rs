@@ -258,7 +258,7 @@ fn carry<R: Runtime>(app: AppHandle<R>, engine: &Engine, audience: Audience, lan
                         shown = lang;
                     }
                     if let Some(notifier) = &mut notifier {
-                        notifier.hear(&event, shown, windows::is_looked_at(&app, audience));
+                        notifier.hear(&event, shown, || windows::is_looked_at(&app, audience));
                     }
                     events::send(&app, &event);
                 }

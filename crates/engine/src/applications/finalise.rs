@@ -5,9 +5,10 @@
 //! draft, and what was laid down is taken back when the data are next opened, or exactly one application, which is set
 //! going then (see [`super::reconcile`]).
 
-use super::paper::{OnPaper, attachment};
+use super::paper::OnPaper;
 use super::view::{AcceptAct, Finalise, FinalisedDraft};
 use crate::cabinet::Ready;
+use crate::cabinet::print::PrintedAttachment;
 use crate::engine::{Engine, Inner};
 use crate::{EngineError, Event};
 use base64::Engine as _;
@@ -80,10 +81,13 @@ impl Engine {
                 request.rev = request.rev.or(Some(ready.row.rev));
                 let at = inner.finalised(vault, &ready.row.id)?.at;
                 let acts = inner.accepted(&request.acts, at)?;
-                let attached = inner.attached(vault, &ready)?;
+                let attached = inner.attachments(vault, &ready.row.id)?.into_iter();
                 let attachments: Vec<_> = attached
-                    .iter()
-                    .map(|file| attachment(&file.file_name, &file.bytes))
+                    .map(|file| PrintedAttachment {
+                        file_name: file.file_name,
+                        bytes: file.document.size,
+                        digest: file.document.sha256,
+                    })
                     .collect();
                 let competition = ready.row.subject.as_deref().and_then(|id| id.parse().ok());
                 let form = inner.form_of_draft(vault, request.draft)?;
@@ -385,6 +389,6 @@ fn internal(error: impl ToString) -> EngineError {
     EngineError::Internal(error.to_string())
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,6 +1,5 @@
 //! An application on paper: as it is printed, and as it is signed with the person's certificate before it is sealed.
 
-use super::finalise::hex;
 use super::view::{OfApplication, PrintApplication, SignedApplication, SigningCertificate};
 use crate::EngineError;
 use crate::cabinet::print::{
@@ -19,7 +18,6 @@ use kyzmat_i18n::{Id, Locale, id};
 use kyzmat_model::{Instant, Lang};
 use kyzmat_print::Printed;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -207,15 +205,6 @@ impl Inner {
             digest: paper.digest,
             at: Some(paper.at),
         })
-    }
-}
-
-/// What is attached, as the paper names it.
-pub(super) fn attachment(file_name: &str, bytes: &[u8]) -> PrintedAttachment {
-    PrintedAttachment {
-        file_name: file_name.to_owned(),
-        bytes: bytes.len() as u64,
-        digest: hex(&Sha256::digest(bytes)),
     }
 }
 

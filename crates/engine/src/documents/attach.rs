@@ -2,10 +2,11 @@
 
 use super::keep::{FileToKeep, decoded};
 use super::view::{Attach, AttachDocument, AttachmentItem, DocumentKind, OfDraft};
-use super::wallet::{file_name, item, none};
+use super::wallet::{file_name, item, named, none};
 use crate::engine::{Engine, Inner};
 use crate::{EngineError, Event};
 use kyzmat_store::vault::Vault;
+use std::collections::BTreeMap;
 
 impl Engine {
     /// Puts a file into the wallet and lets it go with a draft.
@@ -84,6 +85,7 @@ impl Inner {
     pub(crate) fn attachments(&self, vault: &Vault, draft: &str) -> Result<Vec<AttachmentItem>, EngineError> {
         let links = vault.attachments(Some(draft))?;
         let today = self.now().day();
+        let mut names = Names::default();
         let mut items: Vec<AttachmentItem> = Vec::with_capacity(links.len());
         for link in &links {
             // A draft has a few; the wallet may have hundreds.
@@ -93,21 +95,45 @@ impl Inner {
             let Some(document) = item(&row, &links, today) else {
                 continue;
             };
-            let name = file_name(&row);
-            let same = items
-                .iter()
-                .filter(|other| other.document.file_name == document.file_name);
-            let file_name = match same.count() {
-                0 => name,
-                before => format!("{}-{name}", before + 1),
-            };
             items.push(AttachmentItem {
                 kind: link.kind.clone(),
-                file_name,
+                file_name: names.next(file_name(&row)),
                 document,
             });
         }
         Ok(items)
+    }
+
+    /// The demands that are answered in a draft, each with the name that its file goes by: as [`Inner::attachments`] names
+    /// them, without a look at the files.
+    pub(crate) fn attached_names(
+        &self,
+        vault: &Vault,
+        draft: &str,
+    ) -> Result<Vec<(String, String)>, EngineError> {
+        let mut names = Names::default();
+        let attached = vault.attached_names(draft)?.into_iter();
+        let attached = attached.map(|one| {
+            let name = named(one.file_name.as_deref(), &one.kind, &one.media);
+            (one.demand, names.next(name))
+        });
+        Ok(attached.collect())
+    }
+}
+
+/// The names that files go by with a draft, each once.
+#[derive(Default)]
+struct Names(BTreeMap<String, u32>);
+
+impl Names {
+    /// A name; from the second time on with its number before it.
+    fn next(&mut self, name: String) -> String {
+        let times = self.0.entry(name.clone()).or_default();
+        *times += 1;
+        match *times {
+            1 => name,
+            times => format!("{times}-{name}"),
+        }
     }
 }
 

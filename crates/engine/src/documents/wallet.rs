@@ -180,9 +180,14 @@ impl Inner {
 
 /// A name for the file of a document: its own, with the ending that fits what it is.
 pub(super) fn file_name(row: &DocumentRow) -> String {
-    let name = row.file_name.as_deref().map_or(row.kind.as_str(), |name| name);
+    named(row.file_name.as_deref(), &row.kind, &row.media)
+}
+
+/// A name with the ending that fits the media type; that of the kind for a file without one.
+pub(super) fn named(file_name: Option<&str>, kind: &str, media: &str) -> String {
+    let name = file_name.unwrap_or(kind);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let ending = Media::named(&row.media).map_or("bin", Media::extension);
+    let ending = Media::named(media).map_or("bin", Media::extension);
     format!("{stem}.{ending}")
 }
 

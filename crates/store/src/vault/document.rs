@@ -113,6 +113,19 @@ pub struct AttachmentRow {
     pub at: i64,
 }
 
+/// What the file of an attached document is called, and which demand it answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedName {
+    /// The demand.
+    pub demand: String,
+    /// The kind of the document.
+    pub kind: String,
+    /// The name of the file that was put in, if it had one.
+    pub file_name: Option<Private>,
+    /// Its media type.
+    pub media: String,
+}
+
 const COLUMNS: &str =
     "id, kind, title, issued_on, valid_until, scores, code, source, request, file_name, sha256, size,
      original_size, media, pages, created_at, changed_at, removed_at, file";
@@ -438,6 +451,31 @@ impl Vault {
                 .prepare_cached("DELETE FROM attachment WHERE place = ?1 || '/' || ?2 || '/' || ?3")?
                 .execute([draft, kind, document])?;
             Ok(gone > 0)
+        })
+    }
+
+    /// What the files are called that go with a draft, in the order in which they were attached. One question and no look
+    /// at the files: it is asked with each edit of a draft.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn attached_names(&self, draft: &str) -> Result<Vec<AttachedName>, StoreError> {
+        self.read("reading attachments", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT attachment.kind, document.kind, document.file_name, document.media
+                     FROM attachment JOIN document ON document.id = attachment.document
+                     WHERE attachment.draft = ?1 ORDER BY attachment.row",
+                )?
+                .query_map([draft], |row| {
+                    Ok(AttachedName {
+                        demand: row.get(0)?,
+                        kind: row.get(1)?,
+                        file_name: row.get(2)?,
+                        media: row.get(3)?,
+                    })
+                })?
+                .collect()
         })
     }
 

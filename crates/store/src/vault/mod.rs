@@ -53,7 +53,7 @@ pub use check::Integrity;
 pub use consent::ConsentRow;
 pub use copy::{ConflictRow, CopyRow, Merge};
 pub use counts::Counts;
-pub use document::{AttachmentRow, DocumentChange, DocumentRow, NewDocument};
+pub use document::{AttachedName, AttachmentRow, DocumentChange, DocumentRow, NewDocument};
 pub use document_request::DocumentRequestRow;
 pub use draft::NewDraft;
 pub use employment::Employment;

@@ -36,6 +36,16 @@ fn named(form: &Form, attached: &[(String, String)]) -> BTreeMap<String, Value> 
         .collect()
 }
 
+/// Puts what is attached among the answers. What is kept under the path of a question for files is not read.
+pub(super) fn with_files(form: &Form, mut answers: Answers, files: &BTreeMap<String, Value>) -> Answers {
+    for (item, _) in questions(form) {
+        if let Ok(path) = item.path.parse() {
+            answers.put(path, files.get(&item.path).cloned().unwrap_or_default());
+        }
+    }
+    answers
+}
+
 impl Inner {
     /// The names of what is attached to a draft, by the path of the question.
     pub(super) fn files_of_draft(
@@ -44,34 +54,13 @@ impl Inner {
         id: &str,
         form: &Form,
     ) -> Result<BTreeMap<String, Value>, EngineError> {
-        let items = self.attachments(vault, id)?;
-        let attached: Vec<(String, String)> = items
-            .into_iter()
-            .map(|item| (item.kind, item.file_name))
-            .collect();
-        Ok(named(form, &attached))
+        Ok(named(form, &self.attached_names(vault, id)?))
     }
 
     /// The answers of a draft with its files.
     pub(super) fn answers_of_draft(&self, draft: &Draft<'_>) -> Result<Answers, EngineError> {
-        self.with_files(draft.vault, &draft.row.id, &draft.form, draft.paper().answers()?)
-    }
-
-    /// Puts what is attached among the answers.
-    pub(super) fn with_files(
-        &self,
-        vault: &Vault,
-        id: &str,
-        form: &Form,
-        mut answers: Answers,
-    ) -> Result<Answers, EngineError> {
-        let files = self.files_of_draft(vault, id, form)?;
-        for (item, _) in questions(form) {
-            if let Ok(path) = item.path.parse() {
-                answers.put(path, files.get(&item.path).cloned().unwrap_or_default());
-            }
-        }
-        Ok(answers)
+        let files = self.files_of_draft(draft.vault, &draft.row.id, &draft.form)?;
+        Ok(with_files(&draft.form, draft.paper().answers()?, &files))
     }
 }
 

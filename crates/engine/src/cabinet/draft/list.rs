@@ -2,6 +2,7 @@
 
 use super::super::paper::answers;
 use super::super::state::state;
+use super::files::with_files;
 use super::view::DraftItem;
 use crate::EngineError;
 use crate::catalogue::read;
@@ -76,8 +77,9 @@ impl Inner {
         let form = self.form_of(vault, row).ok();
         let state = form.map(|form| {
             // Without its documents it is shown as one that still asks for them.
-            let answers = self.with_files(vault, &row.id, &form, answers(rows));
-            let state = state(&form, &answers.unwrap_or_default(), now.day());
+            let files = self.files_of_draft(vault, &row.id, &form).unwrap_or_default();
+            let answers = with_files(&form, answers(rows), &files);
+            let state = state(&form, &answers, now.day());
             (form.definition().title.clone(), state.pages)
         });
         let (form_title, pages) = state.unwrap_or_default();
