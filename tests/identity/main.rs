@@ -9,6 +9,7 @@
 
 mod account;
 mod accounts;
+mod citizen;
 mod consents;
 mod damage;
 mod device;
