@@ -33,6 +33,7 @@ draft-task-empty = Басталған жоқ
 draft-task-some = Жауап берілді: { $asked } сұрақтың { $answered }
 draft-task-errors = Түзету немесе толықтыру керек: { $count }
 draft-task-done = Дайын
+draft-task-optional = Толтырмаса да болады
 draft-check = Жауаптарды тексеру
 draft-check-lead = Жауаптарыңызды тағы бір рет оқып шығыңыз. Оларды комиссия көреді.
 draft-check-problems = Жібермес бұрын нені түзету керек

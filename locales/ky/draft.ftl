@@ -33,6 +33,7 @@ draft-task-empty = Баштала элек
 draft-task-some = Жооп берилди: { $asked } суроонун { $answered }
 draft-task-errors = Оңдоо же толуктоо керек: { $count }
 draft-task-done = Даяр
+draft-task-optional = Толтурбаса да болот
 draft-check = Жоопторду текшерүү
 draft-check-lead = Жоопторуңузду дагы бир жолу окуп чыгыңыз. Аларды комиссия көрөт.
 draft-check-problems = Жөнөтөрдөн мурда эмнени оңдоо керек

@@ -38,6 +38,7 @@ draft-task-empty = Не начато
 draft-task-some = Отвечено: { $answered } из { $asked }
 draft-task-errors = Исправить или дополнить: { $count }
 draft-task-done = Готово
+draft-task-optional = Можно не заполнять
 draft-check = Проверить ответы
 draft-check-lead = Прочитайте ответы ещё раз. Их увидит комиссия.
 draft-check-problems = Что исправить перед отправкой

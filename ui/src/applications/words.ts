@@ -1,15 +1,9 @@
 /** What is said of an application, wherever it is shown. */
-import type {
-  ApplicationItem,
-  ApplicationState,
-  SendReason,
-  SendState,
-  SendTrouble,
-  Texts,
-} from "@/lib/backend";
+import type { ApplicationItem, ApplicationState, SendReason, SendState, SendTrouble } from "@/lib/backend";
+import { said } from "@/cabinet/words";
 import { dateTime } from "@/lib/format/instant";
 import { number } from "@/lib/format/number";
-import { language, t, type MessageId } from "@/lib/i18n/i18n.svelte";
+import { t, type MessageId } from "@/lib/i18n/i18n.svelte";
 
 const STATES = {
   finalised: "applications-state-finalised",
@@ -131,12 +125,6 @@ export function leftWords({ minutes_left }: ApplicationItem): string {
   return minutes_left >= 120
     ? t("applications-left-hours", { count: Math.floor(minutes_left / 60) })
     : t("applications-left-minutes", { count: minutes_left });
-}
-
-/** A text in the language of the window, in Russian, or in any. */
-export function said(texts: Texts | undefined): string {
-  if (!texts) return "";
-  return texts[language.current] ?? texts["ru"] ?? Object.values(texts)[0] ?? "";
 }
 
 /** What the competition is called. */

@@ -79,6 +79,8 @@ describe("a draft", () => {
     expect(task.getAttribute("href")).toBe(`#/draft/${DRAFT}/page/person`);
     expect(screen.getByTestId("progress").textContent).toContain("Заполнено 1 из 2");
     expect(screen.getByText("Не начато")).toBeTruthy();
+    expect(screen.getByText("Можно не заполнять"), "nobody has been there, and nobody has to").toBeTruthy();
+    expect(screen.queryByText("Готово")).toBeNull();
     expect(await breaches(document.body)).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ describe("notices", () => {
   it("says what happened, to which application and when to come", async () => {
     const { container } = render(NoticesScreen);
     expect(await screen.findByText("Назначено тестирование")).toBeTruthy();
-    expect(screen.getByText("Допущено к следующему этапу")).toBeTruthy();
+    expect(screen.getByText("Допущены к следующему этапу")).toBeTruthy();
     expect(screen.getAllByText("Главный специалист")).toHaveLength(3);
     expect(screen.getAllByText("Заявление № 2026-000042")).toHaveLength(3);
     expect(await breaches(container)).toEqual([]);
