@@ -139,6 +139,35 @@ async fn a_document_is_put_in_shown_edited_attached_and_outlives_the_program() {
         ["identity", "diploma"],
         "in the order in which they were attached"
     );
+    // Another of the same name: each file goes by a name of its own, and by that it answers its question.
+    let other = add(&host, "identity", &pdf("The other side", "")).await;
+    let beside = json!({ "draft": draft, "kind": "identity", "document": other["id"] });
+    let attached = done(&host, "attach_document", beside.clone()).await;
+    let names = |kind: &str| -> Vec<Value> {
+        let all = attached.as_array().unwrap().iter();
+        all.filter(|item| item["kind"] == kind)
+            .map(|item| item["file_name"].clone())
+            .collect()
+    };
+    assert_eq!(names("identity"), ["скан.pdf", "2-скан.pdf"]);
+    let seen = done(&host, "get_draft", json!({ "draft": draft })).await;
+    for (path, kind) in [("/files/identity", "identity"), ("/files/diploma", "diploma")] {
+        let answers = seen["answers"].as_array().unwrap();
+        let answer = answers.iter().find(|answer| answer["path"] == path).unwrap();
+        assert_eq!(answer["value"], json!(names(kind)), "{path}");
+    }
+    let typed = json!({
+        "op_id": "00000000-0000-7000-8000-00000000f11e", "draft": draft, "path": "/files/identity", "value": ["x.pdf"],
+    });
+    assert_eq!(
+        refused(&host, "edit_draft", typed).await,
+        "invalid",
+        "attached, not typed"
+    );
+    done(&host, "detach", beside).await;
+    let other = json!({ "document": other["id"] });
+    done(&host, "remove_document", other).await;
+
     let one = json!({ "document": added["id"] });
     assert_eq!(
         refused(&host, "remove_document", one.clone()).await,
