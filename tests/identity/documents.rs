@@ -222,7 +222,7 @@ async fn a_bad_file_is_refused_with_its_reason_and_nothing_of_it_is_kept() {
     assert_eq!(
         (status, &answer["code"]),
         (400, &json!("invalid")),
-        "a larger body is not read to its end"
+        "a larger body is not kept"
     );
     assert_eq!(
         refused(&host, "add_document", file("no_kind", "a", b"x")).await,

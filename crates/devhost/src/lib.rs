@@ -9,9 +9,8 @@
 mod answer;
 
 use answer::Answer;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
@@ -41,7 +40,7 @@ struct Host {
 /// The routes over a core for an audience; `ui` is the folder of the built window.
 pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router {
     let routes = Router::new()
-        .route("/ipc/{command}", post(run).layer(DefaultBodyLimit::max(LARGEST)))
+        .route("/ipc/{command}", post(run))
         .route("/audience", get(tell_audience))
         .route("/events", get(events))
         .with_state(Host { engine, audience });
@@ -61,12 +60,8 @@ pub fn router(engine: Engine, audience: Audience, ui: Option<PathBuf>) -> Router
 /// has no limit of its own.
 const LARGEST: usize = 32 << 20;
 
-async fn run(
-    State(host): State<Host>,
-    Path(command): Path<String>,
-    body: Result<Bytes, BytesRejection>,
-) -> Answer {
-    let Ok(body) = body else {
+async fn run(State(host): State<Host>, Path(command): Path<String>, body: Body) -> Answer {
+    let Some(body) = read(body).await else {
         return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
     };
     let args = if body.is_empty() {
@@ -78,6 +73,21 @@ async fn run(
         return Answer(Err(IpcError::bare(ErrorCode::Invalid)));
     };
     Answer(dispatch(&host.engine, host.audience, &command, args).await)
+}
+
+/// The whole body, or nothing when it is larger than [`LARGEST`] or broke off. What is too large is read to its end all
+/// the same and kept nowhere: whoever is still writing does not read the refusal.
+async fn read(body: Body) -> Option<Vec<u8>> {
+    let mut pieces = body.into_data_stream();
+    let mut kept = Some(Vec::new());
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.ok()?;
+        kept = kept.filter(|kept| kept.len() + piece.len() <= LARGEST);
+        if let Some(kept) = &mut kept {
+            kept.extend_from_slice(&piece);
+        }
+    }
+    kept
 }
 
 async fn tell_audience(State(host): State<Host>) -> Json<Audience> {
