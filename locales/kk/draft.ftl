@@ -67,6 +67,7 @@ draft-source-portal = порталдан
 draft-source-kept = сіздікі қалдырылды
 draft-source-form = нысанның жаңа нұсқасы
 draft-source-file = файлдан
+draft-source-draft = басқа қараламадан
 draft-source-other = расталды
 draft-extra = Енді сұралмайтын жауаптар
 draft-extra-words = Нысанның жаңа нұсқасында мұндай сұрақтар жоқ. Жауаптар жіберілмейді, бірақ сізде қалады.

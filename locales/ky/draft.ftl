@@ -67,6 +67,7 @@ draft-source-portal = порталдан
 draft-source-kept = сиздики калтырылды
 draft-source-form = форманын жаңы версиясы
 draft-source-file = файлдан
+draft-source-draft = башка караламадан
 draft-source-other = ырасталды
 draft-extra = Эми суралбаган жооптор
 draft-extra-words = Форманын жаңы версиясында мындай суроолор жок. Жооптор жөнөтүлбөйт, бирок сизде калат.

@@ -72,6 +72,7 @@ draft-source-portal = с портала
 draft-source-kept = оставлено ваше
 draft-source-form = новая версия формы
 draft-source-file = из файла
+draft-source-draft = из другого черновика
 draft-source-other = подтверждено
 draft-extra = Ответы, о которых больше не спрашивают
 draft-extra-words = В новой версии формы таких вопросов нет. Ответы не отправляются, но остаются у вас.

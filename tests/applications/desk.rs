@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
-/// How long anything may take in the end.
+/// How long anything usually may take in the end.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Desk {
@@ -20,6 +20,8 @@ pub(crate) struct Desk {
     pub(crate) home: Home,
     pub(crate) host: Option<Devhost>,
     pub(crate) post: Post,
+    /// How long anything may take in the end.
+    pub(crate) patience: Duration,
 }
 
 impl Desk {
@@ -42,6 +44,7 @@ impl Desk {
             home,
             host: Some(host),
             post,
+            patience: PATIENCE,
         };
         desk.has_token().await;
         desk
@@ -83,7 +86,7 @@ impl Desk {
         id: &str,
         is_so: impl Fn(&Application) -> bool,
     ) -> Application {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + self.patience;
         loop {
             let row = outbox.application(id).unwrap().unwrap();
             if is_so(&row) {

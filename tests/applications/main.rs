@@ -9,15 +9,19 @@
 )]
 #![allow(dead_code, reason = "steps that other tests take")]
 
+mod clock;
 mod desk;
 #[path = "../identity/home.rs"]
 mod home;
 mod once;
 mod parcel;
+mod person;
 mod power;
 #[path = "../identity/stage.rs"]
 mod stage;
 #[path = "../identity/story.rs"]
 mod story;
+mod tokens;
+mod two;
 mod upload;
 mod whole;

@@ -19,7 +19,7 @@ const DOT: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
 /// A page with a line on it, in clear; `more` stands in the catalogue.
-fn pdf(line: &str, more: &str) -> Vec<u8> {
+pub(super) fn pdf(line: &str, more: &str) -> Vec<u8> {
     let content = format!("BT /F1 24 Tf 72 720 Td ({line}) Tj ET");
     let objects = [
         format!("<< /Type /Catalog /Pages 2 0 R {more} >>"),
@@ -46,7 +46,7 @@ fn pdf(line: &str, more: &str) -> Vec<u8> {
     bytes.into_bytes()
 }
 
-fn file(kind: &str, name: &str, bytes: &[u8]) -> Value {
+pub(super) fn file(kind: &str, name: &str, bytes: &[u8]) -> Value {
     json!({ "kind": kind, "file_name": name, "bytes_base64": STANDARD.encode(bytes) })
 }
 

@@ -33,10 +33,20 @@ fn value<'a>(draft: &'a Value, path: &str) -> Option<&'a Value> {
 
 /// A competition of the catalogue.
 async fn competition(host: &Devhost) -> Value {
+    competitions(host, 1).await.remove(0)
+}
+
+/// So many competitions of the catalogue, at most.
+async fn competitions(host: &Devhost, limit: u32) -> Vec<Value> {
     done(host, "sync_catalogue", json!({})).await;
-    let search = json!({ "query": "", "lang": "ru", "offset": 0, "limit": 1 });
+    let search = json!({ "query": "", "lang": "ru", "offset": 0, "limit": limit });
     let page = done(host, "search_vacancies", search).await;
-    page["items"][0]["competition"].clone()
+    let mut found: Vec<Value> = page["items"].as_array().unwrap().to_vec();
+    found.dedup_by_key(|item| item["competition"].to_string());
+    found
+        .into_iter()
+        .map(|mut item| item["competition"].take())
+        .collect()
 }
 
 pub(super) async fn begun(host: &Devhost) -> Value {
@@ -462,4 +472,54 @@ async fn a_wrong_form_of_the_portal_breaks_no_draft_and_a_newer_one_loses_no_ans
     assert_eq!(draft(&host, &id).await["extra"], json!([]));
     let versions = done(&host, "draft_versions", json!({ "draft": id })).await;
     assert_eq!(versions[0]["why"], "form");
+}
+
+#[tokio::test]
+async fn the_answers_and_documents_of_a_draft_come_to_another_competition() {
+    let stage = Stage::new(&[]).await;
+    stage.operator(&["seed", "--vacancies", "30", "--seed", "7", "--add"]);
+    let home = Home::new(&stage);
+    let host = home.start();
+    settle(&host, "bakyt").await;
+    let all = competitions(&host, 30).await;
+    let [first, second] = [&all[0], all.iter().find(|one| **one != all[0]).unwrap()];
+    let id = done(&host, "create_draft", json!({ "competition": first })).await["draft"].clone();
+    for (number, path, value) in [
+        (1, "/post", json!("Жетектөөчү адис")),
+        (2, "/motivation", json!("Элге кызмат кылгым келет")),
+        (3, "/family_name", json!("Асанов-Бек")),
+        (4, "/relative/r1/name", json!("Асанова")),
+        (5, "/true", json!(true)),
+    ] {
+        edit(&host, &id, number, path, value).await;
+    }
+    let scan = super::documents::pdf("Passport", "");
+    let mut file = super::documents::file("identity", "паспорт.pdf", &scan);
+    file["draft"] = id.clone();
+    let attached = done(&host, "attach", file).await;
+
+    let copied = done(&host, "copy_draft", json!({ "draft": id, "competition": second })).await;
+    let now = draft(&host, &copied["draft"]).await;
+    assert_eq!(now["competition"], *second);
+    assert_eq!(
+        value(&now, "/motivation"),
+        Some(&json!("Элге кызмат кылгым келет"))
+    );
+    assert_eq!(value(&now, "/family_name"), Some(&json!("Асанов-Бек")));
+    assert_eq!(value(&now, "/relative/r1/name"), Some(&json!("Асанова")));
+    for asked_each_time in ["/post", "/true"] {
+        assert_eq!(value(&now, asked_each_time), None, "{asked_each_time}");
+    }
+    let with = done(&host, "list_attachments", json!({ "draft": copied["draft"] })).await;
+    assert_eq!(with[0]["document"]["sha256"], attached[0]["document"]["sha256"]);
+    assert_eq!(copied["left"], 0);
+    assert!(copied["carried"].as_u64().unwrap() > 3, "{copied}");
+    let newest = &history(&host, &copied["draft"]).await;
+    assert!(newest.iter().any(|edit| edit["source"] == "draft"), "{newest:?}");
+    assert_eq!(
+        value(&draft(&host, &id).await, "/post"),
+        Some(&json!("Жетектөөчү адис"))
+    );
+    let wrong = json!({ "draft": id, "competition": id });
+    assert_eq!(refused(&host, "copy_draft", wrong).await, "not_found");
 }

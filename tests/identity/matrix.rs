@@ -4,9 +4,8 @@
 use super::home::{Home, consents, settle, status};
 use super::stage::Stage;
 use super::story::{done, refused, sign_in, until};
-use kyzmat_tests::Devhost;
+use kyzmat_tests::{Devhost, clock};
 use serde_json::json;
-use std::process::Command;
 use std::time::Duration;
 
 /// Each question renews, and a nonce is old after a second or two.
@@ -98,36 +97,11 @@ async fn killed(stage: &Stage, home: &Home, mut host: Devhost, before: &Before) 
     host
 }
 
-/// What makes a program believe another hour. `faketime` would run it as a child of its own, which a kill would miss.
-fn off_by(offset: &str) -> Vec<(String, String)> {
-    let ask = || {
-        Command::new("faketime")
-            .args(["-f", offset, "env"])
-            .output()
-            .unwrap_or_else(|error| panic!("faketime is needed, see xtask/packages.txt: {error}"))
-    };
-    // What a killed program left in shared memory under its number is in the way of a new one with the same number.
-    let told = std::iter::repeat_with(ask)
-        .take(20)
-        .find(|told| told.status.success())
-        .unwrap_or_else(|| panic!("every number is taken by what killed programs left"));
-    let told = String::from_utf8(told.stdout).unwrap();
-    let mut all: Vec<(String, String)> = told
-        .lines()
-        .filter_map(|line| line.split_once('='))
-        .filter(|(name, _)| ["LD_PRELOAD", "FAKETIME"].contains(name))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    assert_eq!(all.len(), 2, "{told}");
-    all.push(("FAKETIME_DONT_FAKE_MONOTONIC".to_owned(), "1".to_owned()));
-    all
-}
-
 /// The computer's clock is an hour off, either way, and right again.
 async fn clock(home: &Home, before: &Before) {
     for offset in ["+1h", "-1h", "+0h"] {
         let mut program = home.program();
-        program.envs(off_by(offset));
+        program.envs(clock::off_by(offset).unwrap());
         let host = home.start_by(program, "applicant");
         stands(home, &host, before, offset).await;
         if offset == "-1h" {

@@ -234,6 +234,11 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
         ),
         personal("switch_channels", NoKiosk, json!({ "switches": [] })),
         personal("create_draft", Everyone, json!({ "competition": NONE })),
+        personal(
+            "copy_draft",
+            Everyone,
+            json!({ "draft": NONE, "competition": NONE }),
+        ),
         personal("list_drafts", Everyone, json!({})),
         personal("get_draft", Everyone, draft.clone()),
         personal("edit_draft", Everyone, edit_draft),

@@ -3,6 +3,7 @@
 //! killed.
 
 pub mod browser;
+pub mod clock;
 pub mod damage;
 #[cfg(unix)]
 pub mod keyring;

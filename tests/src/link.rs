@@ -22,10 +22,34 @@ pub struct Weather {
     pub silent: bool,
     /// What is asked is also asked a second time, on another connection.
     pub doubled: bool,
-    /// Bytes in a second from the client.
+    /// Bytes in a second, from the client as to it.
     pub speed: Option<u64>,
+    /// After so many bytes from clients nothing goes on for so long, again and again.
+    pub stall: Option<(u64, Duration)>,
     /// Every question is answered by the network's own sign-in page; connections of before have ended.
     pub captive: bool,
+}
+
+impl Weather {
+    /// Nothing is in the way.
+    pub const FAIR: Self = Self {
+        up: None,
+        down: None,
+        reset: false,
+        silent: false,
+        doubled: false,
+        speed: None,
+        stall: None,
+        captive: false,
+    };
+
+    /// As long as so many bytes take.
+    async fn hold(self, bytes: u64) {
+        if let Some(speed) = self.speed {
+            let micros = bytes.saturating_mul(1_000_000) / speed.max(1);
+            tokio::time::sleep(Duration::from_micros(micros)).await;
+        }
+    }
 }
 
 /// Leads to a server through whatever weather there is.
@@ -42,6 +66,8 @@ struct Sky {
     ended: AtomicBool,
     cuts: AtomicU64,
     uploaded: AtomicU64,
+    /// Bytes from all clients.
+    said: AtomicU64,
 }
 
 impl Sky {
@@ -64,6 +90,7 @@ impl Link {
             ended: AtomicBool::new(false),
             cuts: AtomicU64::new(0),
             uploaded: AtomicU64::new(0),
+            said: AtomicU64::new(0),
         });
         let listening = tokio::spawn({
             let sky = Arc::clone(&sky);
@@ -196,9 +223,12 @@ impl Sky {
                 .get(..usize::try_from(may).unwrap_or(read))
                 .unwrap_or_default();
             self.uploaded.fetch_add(bodies.count(said), Ordering::SeqCst);
-            if let Some(speed) = weather.speed {
-                let micros = may.saturating_mul(1_000_000) / speed.max(1);
-                tokio::time::sleep(Duration::from_micros(micros)).await;
+            weather.hold(may).await;
+            let before = self.said.fetch_add(may, Ordering::SeqCst);
+            if let Some((each, pause)) = weather.stall
+                && before / each.max(1) != (before + may) / each.max(1)
+            {
+                tokio::time::sleep(pause).await;
             }
             if let Some(second) = &mut second {
                 let _ = second.write_all(said).await;
@@ -245,6 +275,7 @@ impl Sky {
             let said = buffer
                 .get(..usize::try_from(may).unwrap_or(read))
                 .unwrap_or_default();
+            weather.hold(may).await;
             if to.write_all(said).await.is_err() {
                 break;
             }

@@ -45,11 +45,14 @@ pub fn built(name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The checkout.
+/// The checkout whose tests run. It is asked when they run: a folder of builds may be shared by several checkouts.
 #[must_use]
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package
+        .ancestors()
+        .find(|folder| folder.join("Cargo.lock").is_file())
         .map(Path::to_path_buf)
         .unwrap_or_default()
 }

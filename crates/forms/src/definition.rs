@@ -75,6 +75,9 @@ pub struct Item {
     /// The answer of the personal record that it may begin with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
+    /// It is about this one application: what was answered in another is not carried over to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_time: bool,
 }
 
 /// How a question is answered.

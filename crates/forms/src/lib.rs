@@ -29,7 +29,7 @@ pub use condition::Condition;
 pub use date::PartialDate;
 pub use definition::{Change, Choice, Definition, Item, Page, Rule, RuleKind, Step, Widget};
 pub use merge::{Conflict, Merged, Part, merge};
-pub use migrate::{Migrated, migrate};
+pub use migrate::{Migrated, carry_over, migrate};
 pub use path::{BadPath, Path};
 pub use pin::{Pin, Sex};
 pub use prefill::prefill;

@@ -1,9 +1,11 @@
-//! Answers given in one version of a form, in another.
+//! Answers given in one version of a form, in another, and in one application, for another.
 
 use crate::answers::Answers;
 use crate::compile::Form;
 use crate::definition::Step;
+use crate::problem::Code;
 use crate::{BadPath, Path};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -67,6 +69,40 @@ pub fn migrate(answers: &Answers, from: u32, form: &Form) -> Migrated {
         answers: known.into_iter().collect(),
         extra,
     }
+}
+
+/// Takes answers of one application, given in the form `had`, over to another in `form`, which may be another version or
+/// another form. What is asked each time stays behind. `extra` is what has no place in `form`, or is no answer there: a
+/// text where a number belongs, none of its choices. `today` is the day in Bishkek.
+#[must_use]
+pub fn carry_over(answers: &Answers, had: &Form, form: &Form, today: Date) -> Migrated {
+    let (before, now) = (had.definition(), form.definition());
+    let once: Vec<Path> = had
+        .items()
+        .chain(form.items())
+        .filter(|(_, item)| item.each_time)
+        .filter_map(|(_, item)| item.path.parse().ok())
+        .collect();
+    let carried: Answers = answers
+        .iter()
+        .filter(|(path, _)| !once.iter().any(|once| path.is_within(once)))
+        .map(|(path, value)| (path.clone(), value.clone()))
+        .collect();
+    // Another form has no changes from this one: only what both ask by the same name is carried.
+    let from = if before.form == now.form {
+        before.version
+    } else {
+        u32::MAX
+    };
+    let mut moved = migrate(&carried, from, form);
+    let problems = form.check(&moved.answers, today);
+    let is_none = |code| matches!(code, Code::WrongType | Code::NoChoice);
+    for problem in problems.into_iter().filter(|problem| is_none(problem.code)) {
+        if let Some(value) = moved.answers.put(problem.path.clone(), Value::Null) {
+            moved.extra.insert(problem.path, value);
+        }
+    }
+    moved
 }
 
 /// Moves what has a new place; what stands there already stays, and the newcomer goes to `extra`.

@@ -75,6 +75,7 @@ macro_rules! for_each_command {
             confirm_channel(ConfirmChannel) -> ChannelList [Applicant, Desk];
             switch_channels(SwitchChannels) -> ChannelList [Applicant, Desk];
             create_draft(CreateDraft) -> BegunDraft [Applicant, Desk, Kiosk];
+            copy_draft(CopyDraft) -> CopiedDraft [Applicant, Desk, Kiosk];
             list_drafts(Nothing) -> Vec<DraftItem> [Applicant, Desk, Kiosk];
             get_draft(OfDraft) -> DraftView [Applicant, Desk, Kiosk];
             edit_draft(EditDraft) -> EditedPaper [Applicant, Desk, Kiosk];

@@ -33,6 +33,8 @@ pub(super) mod source {
     pub(in crate::cabinet) const FORM: &str = "form";
     /// A file from another computer.
     pub(in crate::cabinet) const FILE: &str = "file";
+    /// Another draft of the person.
+    pub(in crate::cabinet) const DRAFT: &str = "draft";
 }
 
 /// Edits in one answer of the history.

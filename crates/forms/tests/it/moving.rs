@@ -1,5 +1,5 @@
-use crate::{answers, form, good, path, sample};
-use kyzmat_forms::{Answers, migrate, prefill};
+use crate::{TODAY, answers, form, good, path, sample};
+use kyzmat_forms::{Answers, carry_over, migrate, prefill};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -132,4 +132,33 @@ fn a_table_is_filled_as_a_whole_or_not_at_all() {
         !given.iter().any(|(at, _)| at.is_within(&path("/work"))),
         "a row that was removed does not come back"
     );
+}
+
+#[test]
+fn another_form_takes_what_both_ask_and_nothing_that_it_cannot_hold() {
+    let had = form(&sample());
+    let mut other = second();
+    other["form"] = json!("another");
+    other["changes"] = json!([]);
+    other["pages"][0]["items"][4]["each_time"] = json!(true);
+    assert_eq!(other["pages"][0]["items"][4]["path"], "/phone");
+    let mut before = good();
+    before.put(path("/sex"), json!("male"));
+    before.put(path("/phone"), json!("+996555123456"));
+    let moved = carry_over(&before, &had, &form(&other), TODAY);
+    assert_eq!(moved.answers.get(&path("/work/a/post")), Some(&json!("Мугалим")));
+    assert_eq!(moved.extra[&path("/family_name")], "Асанов", "no such question");
+    assert_eq!(moved.extra[&path("/sex")], "male", "no such choice");
+    assert_eq!(moved.answers.get(&path("/sex")), None);
+    assert_eq!(moved.answers.get(&path("/phone")), None, "asked each time");
+    assert!(!moved.extra.contains_key(&path("/phone")));
+}
+
+#[test]
+fn a_newer_version_of_the_same_form_takes_answers_by_its_changes() {
+    let mut before = good();
+    before.put(path("/sex"), json!("male"));
+    let moved = carry_over(&before, &form(&sample()), &form(&second()), TODAY);
+    assert_eq!(moved.answers.get(&path("/name/family")), Some(&json!("Асанов")));
+    assert_eq!(moved.answers.get(&path("/sex")), Some(&json!("m")));
 }

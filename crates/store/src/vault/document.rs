@@ -5,7 +5,7 @@ use super::{Vault, backup};
 use crate::connection::lock;
 use crate::{Private, StoreError};
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -154,6 +154,28 @@ fn document(row: &Row<'_>) -> rusqlite::Result<(DocumentRow, String)> {
         is_whole: false,
     };
     Ok((found, row.get(18)?))
+}
+
+/// Whether there is such a document; it goes with the draft then.
+pub(super) fn attach(
+    transaction: &Transaction<'_>,
+    draft: &str,
+    kind: &str,
+    document: &str,
+    at: i64,
+) -> rusqlite::Result<bool> {
+    let is_there = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1 AND removed_at IS NULL)")?
+        .query_row([document], |row| row.get::<_, bool>(0))?;
+    if is_there {
+        transaction
+            .prepare_cached(
+                "INSERT INTO attachment (place, draft, kind, document, at)
+                 VALUES (?1 || '/' || ?2 || '/' || ?3, ?1, ?2, ?3, ?4) ON CONFLICT (place) DO NOTHING",
+            )?
+            .execute(params![draft, kind, document, at])?;
+    }
+    Ok(is_there)
 }
 
 impl Vault {
@@ -426,18 +448,7 @@ impl Vault {
         at: i64,
     ) -> Result<bool, StoreError> {
         self.write("attaching a document", |transaction| {
-            let is_there = transaction
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1 AND removed_at IS NULL)")?
-                .query_row([document], |row| row.get::<_, bool>(0))?;
-            if is_there {
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO attachment (place, draft, kind, document, at)
-                         VALUES (?1 || '/' || ?2 || '/' || ?3, ?1, ?2, ?3, ?4) ON CONFLICT (place) DO NOTHING",
-                    )?
-                    .execute(params![draft, kind, document, at])?;
-            }
-            Ok(is_there)
+            attach(transaction, draft, kind, document, at)
         })
     }
 

@@ -1,5 +1,6 @@
 //! Drafts among the papers: begun with their own copy of their form, named, thrown away and had back.
 
+use super::document::attach;
 use super::paper::{answer, make, paper};
 use super::version::{self, Why};
 use super::{AnswerRow, Edited, NewEdit, PaperRow, PaperState, Vault};
@@ -43,11 +44,16 @@ fn put_definition(transaction: &Transaction<'_>, (sha256, body): &(String, Strin
 }
 
 impl Vault {
-    /// Begins a draft with its first answers, all or nothing.
+    /// Begins a draft with its first answers, and with documents that go with it (demand and document), all or nothing.
     ///
     /// # Errors
     /// When the vault cannot be written, or there is a paper of that id.
-    pub fn begin_draft(&self, draft: &NewDraft, first: Option<&NewEdit>) -> Result<(), StoreError> {
+    pub fn begin_draft(
+        &self,
+        draft: &NewDraft,
+        first: &[NewEdit],
+        documents: &[(String, String)],
+    ) -> Result<(), StoreError> {
         self.write("beginning a draft", |transaction| {
             put_definition(transaction, &draft.definition)?;
             transaction.execute(
@@ -66,8 +72,11 @@ impl Vault {
                     draft.definition.0
                 ],
             )?;
-            if let Some(first) = first {
-                make(transaction, &draft.id, first)?;
+            for edit in first {
+                make(transaction, &draft.id, edit)?;
+            }
+            for (demand, document) in documents {
+                attach(transaction, &draft.id, demand, document, draft.at)?;
             }
             Ok(())
         })

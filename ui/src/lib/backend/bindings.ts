@@ -842,6 +842,34 @@ email?: string | null,
  */
 address?: Texts | null, };
 
+export type CopiedDraft = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Questions that were answered by it.
+ */
+carried: number, 
+/**
+ * Answered questions of the other draft that have no place here; they stay there.
+ */
+left: number, };
+
+export type CopyDraft = { 
+/**
+ * Whose answers.
+ */
+draft: string, 
+/**
+ * For which competition.
+ */
+competition: string, 
+/**
+ * For which of its posts, if one was chosen.
+ */
+vacancy?: string, };
+
 export type CreateDraft = { 
 /**
  * For which competition.
@@ -4377,6 +4405,7 @@ export interface Commands {
   confirm_channel: { request: ConfirmChannel; response: ChannelList };
   switch_channels: { request: SwitchChannels; response: ChannelList };
   create_draft: { request: CreateDraft; response: BegunDraft };
+  copy_draft: { request: CopyDraft; response: CopiedDraft };
   list_drafts: { request: Nothing; response: Array<DraftItem> };
   get_draft: { request: OfDraft; response: DraftView };
   edit_draft: { request: EditDraft; response: EditedPaper };

@@ -651,6 +651,7 @@ export interface Messages {
   "draft-restored": None;
   "draft-save-name": None;
   "draft-short": None;
+  "draft-source-draft": None;
   "draft-source-file": None;
   "draft-source-form": None;
   "draft-source-kept": None;

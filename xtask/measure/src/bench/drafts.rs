@@ -96,7 +96,7 @@ fn edited(folder: &Path) -> Result<Vec<Duration>, Failure> {
         about: "{}".to_owned(),
         at: 0,
     };
-    vault.begin_draft(&draft, None)?;
+    vault.begin_draft(&draft, &[], &[])?;
     (0..EDITS)
         .map(|number| {
             let value = Private::from(json!(text(number)).to_string());

@@ -11,8 +11,9 @@ use kyzmat_forms::{Answers, Form, Path, prefill};
 use kyzmat_model::catalogue::Vacancy;
 use kyzmat_model::feed::Kind;
 use kyzmat_store::Private;
-use kyzmat_store::vault::{NewDraft, PaperState, Vault};
+use kyzmat_store::vault::{NewDraft, NewEdit, PaperState, Vault};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Letters of a draft's name at most.
@@ -25,49 +26,31 @@ impl Engine {
     /// `not_found` for a competition that the catalogue does not have; `invalid` for a vacancy that is not of it;
     /// `form_unavailable`; `locked`, `signed_out`, `consent_missing`.
     pub async fn create_draft(&self, request: CreateDraft) -> Result<BegunDraft, EngineError> {
-        match self.begin_draft(request.clone()).await {
-            // It may have been published since forms were last asked for.
-            Err(EngineError::FormUnavailable { form }) => {
-                if let Err(error) = self.sync_forms().await {
-                    tracing::info!("The form {form} was not fetched: {error}.");
-                }
-                self.begin_draft(request).await
-            }
-            begun => begun,
+        let begun = self.begin_draft(request.clone()).await;
+        if self.fetched_form(&begun).await {
+            return self.begin_draft(request).await;
         }
+        begun
+    }
+
+    /// Whether it failed for want of a form, and forms were asked for anew: it may have been published since.
+    pub(super) async fn fetched_form<T: Sync>(&self, done: &Result<T, EngineError>) -> bool {
+        let Err(EngineError::FormUnavailable { form }) = done else {
+            return false;
+        };
+        let synced = self.sync_forms().await;
+        if let Err(error) = &synced {
+            tracing::info!("The form {form} was not fetched: {error}.");
+        }
+        synced.is_ok()
     }
 
     async fn begin_draft(&self, request: CreateDraft) -> Result<BegunDraft, EngineError> {
         self.on_cabinet(move |inner, vault| {
-            let competition = inner.competition(request.competition)?;
-            if let Some(vacancy) = request.vacancy {
-                let vacancy: Vacancy = inner.shelf.with(|open| read(open, Kind::Vacancy, vacancy))?;
-                if vacancy.competition != Some(competition.id) {
-                    return Err(EngineError::Invalid { field: "vacancy" });
-                }
-            }
-            let chosen = inner.form_for(Some(&competition))?;
-            let id = inner.new_id();
-            let about = serde_json::to_string(&competition.title)
-                .map_err(|error| EngineError::Internal(error.to_string()))?;
-            let definition = chosen.form.definition();
-            let draft = NewDraft {
-                id: id.to_string(),
-                form: definition.form.clone(),
-                version: definition.version,
-                definition: chosen.definition,
-                subject: competition.id.to_string(),
-                vacancy: request.vacancy.map(|vacancy| vacancy.to_string()),
-                title: None,
-                about,
-                at: inner.now().unix(),
-            };
-            let given = inner.given(vault, &chosen.form, &Answers::default(), &BTreeSet::new())?;
+            let (draft, form) = inner.new_draft(&request)?;
+            let given = inner.given(vault, &form, &Answers::default(), &BTreeSet::new())?;
             let first = (!given.is_empty()).then(|| inner.new_edit(given, source::RECORD));
-            vault.begin_draft(&draft, first.as_ref())?;
-            let rev = u64::from(first.is_some());
-            inner.tell(Event::DraftChanged { draft: id, rev });
-            Ok(BegunDraft { draft: id })
+            inner.begin(vault, &draft, first.as_slice(), &[])
         })
         .await
     }
@@ -137,6 +120,51 @@ impl Engine {
 }
 
 impl Inner {
+    /// A draft for a competition, not begun yet, with its form.
+    pub(super) fn new_draft(&self, request: &CreateDraft) -> Result<(NewDraft, Arc<Form>), EngineError> {
+        let competition = self.competition(request.competition)?;
+        if let Some(vacancy) = request.vacancy {
+            let vacancy: Vacancy = self.shelf.with(|open| read(open, Kind::Vacancy, vacancy))?;
+            if vacancy.competition != Some(competition.id) {
+                return Err(EngineError::Invalid { field: "vacancy" });
+            }
+        }
+        let chosen = self.form_for(Some(&competition))?;
+        let about = serde_json::to_string(&competition.title)
+            .map_err(|error| EngineError::Internal(error.to_string()))?;
+        let definition = chosen.form.definition();
+        let draft = NewDraft {
+            id: self.new_id().to_string(),
+            form: definition.form.clone(),
+            version: definition.version,
+            definition: chosen.definition,
+            subject: competition.id.to_string(),
+            vacancy: request.vacancy.map(|vacancy| vacancy.to_string()),
+            title: None,
+            about,
+            at: self.now().unix(),
+        };
+        Ok((draft, chosen.form))
+    }
+
+    /// Begins a draft with these edits and documents, all or nothing.
+    pub(super) fn begin(
+        &self,
+        vault: &Vault,
+        draft: &NewDraft,
+        edits: &[NewEdit],
+        documents: &[(String, String)],
+    ) -> Result<BegunDraft, EngineError> {
+        vault.begin_draft(draft, edits, documents)?;
+        let rev = edits.len() as u64;
+        let draft = draft
+            .id
+            .parse()
+            .map_err(|_| EngineError::NotFound { what: "draft" })?;
+        self.tell(Event::DraftChanged { draft, rev });
+        Ok(BegunDraft { draft })
+    }
+
     /// What the record, with what the portal vouches for in it, gives to a form.
     pub(super) fn given(
         &self,

@@ -9,7 +9,7 @@ use crate::engine::Inner;
 use kyzmat_forms::{Answers, Form, Item, Widget};
 use kyzmat_store::vault::Vault;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The demand that a question without one of its own makes.
 const ANY: &str = "other";
@@ -21,6 +21,11 @@ fn questions(form: &Form) -> impl Iterator<Item = (&Item, Vec<&str>)> {
         let demands: Vec<&str> = item.documents.iter().map(String::as_str).collect();
         (item, if demands.is_empty() { vec![ANY] } else { demands })
     })
+}
+
+/// The demands that a form makes for documents.
+pub(super) fn demands(form: &Form) -> BTreeSet<&str> {
+    questions(form).flat_map(|(_, demands)| demands).collect()
 }
 
 /// The names of what is attached, by the path of the question that it answers. Questions with nothing have none.

@@ -6,6 +6,7 @@
 mod begin;
 mod carry;
 mod conflict;
+mod copy;
 mod edit;
 mod files;
 mod form;

@@ -429,7 +429,7 @@ impl Inner {
         let changes = answers
             .iter()
             .map(|(path, value)| (path.to_string(), written(value)));
-        vault.begin_draft(&draft, Some(&self.new_edit(changes.collect(), source)))?;
+        vault.begin_draft(&draft, &[self.new_edit(changes.collect(), source)], &[])?;
         Ok(())
     }
 

@@ -27,6 +27,30 @@ pub struct BegunDraft {
     pub draft: Uuid,
 }
 
+/// Answers of a draft for another competition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyDraft {
+    /// Whose answers.
+    pub draft: Uuid,
+    /// For which competition.
+    pub competition: Uuid,
+    /// For which of its posts, if one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub vacancy: Option<Uuid>,
+}
+
+/// A draft that was begun with another's answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopiedDraft {
+    /// Its id.
+    pub draft: Uuid,
+    /// Questions that were answered by it.
+    pub carried: u32,
+    /// Answered questions of the other draft that have no place here; they stay there.
+    pub left: u32,
+}
+
 /// Of which draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OfDraft {

@@ -198,7 +198,7 @@ fn what_was_finalised_is_frozen_below_all_code() {
     let folder = tempfile::tempdir().unwrap();
     let vault = Vault::create(folder.path(), &key(1)).unwrap();
     vault
-        .begin_draft(&new_draft("d"), Some(&edit("a", &[("/post", Some("1"))])))
+        .begin_draft(&new_draft("d"), &[edit("a", &[("/post", Some("1"))])], &[])
         .unwrap();
     assert!(
         vault
@@ -256,7 +256,7 @@ fn what_was_finalised_is_frozen_below_all_code() {
 fn versions_are_kept_by_number_and_by_time_and_the_oldest_go() {
     let folder = tempfile::tempdir().unwrap();
     let vault = Vault::create(folder.path(), &key(1)).unwrap();
-    vault.begin_draft(&new_draft("d"), None).unwrap();
+    vault.begin_draft(&new_draft("d"), &[], &[]).unwrap();
     let mut number = 0;
     let mut put = |at: i64| {
         number += 1;
