@@ -53,7 +53,7 @@ impl PieceSize {
 pub enum Upload {
     /// The portal has so many bytes.
     At(u64),
-    /// There is no such upload (any more): it begins anew.
+    /// There is no such upload (any more), or the portal does not say why not: the file is announced anew.
     Gone,
     /// The portal has other bytes of it than it thought: ask how many.
     Elsewhere,
@@ -152,14 +152,12 @@ impl Identity {
     pub async fn upload_offset(&self, bearer: Bearer<'_>, upload: &str) -> Result<Upload, ClientError> {
         let question = Question::new(Method::HEAD, upload).with(named(tus::RESUMABLE, tus::VERSION));
         let told = self.proven(question, bearer.key, Some(bearer.token)).await?;
-        // An answer to HEAD has no body that could name the problem.
-        match told.status.as_u16() {
-            404 => Ok(Upload::Gone),
-            410 => Ok(Upload::Gone),
-            _ => match done(told) {
-                Ok(told) => offset(&told).map(Upload::At),
-                Err(error) => judged(error),
-            },
+        // An answer to HEAD has no body that could name the problem, a session that has ended or a nonce that is wanted:
+        // announcing the file anew does, or gives the same upload again.
+        match done(told) {
+            Ok(told) => offset(&told).map(Upload::At),
+            Err(ClientError::Malformed { .. } | ClientError::Refused { .. }) => Ok(Upload::Gone),
+            Err(error) => Err(error),
         }
     }
 
