@@ -8,6 +8,7 @@
 
 mod application;
 mod identity;
+mod keystrokes;
 mod lock;
 #[path = "../identity/planted.rs"]
 #[expect(

@@ -43,6 +43,9 @@ impl Default for Limits {
     }
 }
 
+/// Bytes in a second that a body is given time for: what it takes on the slowest line is no silence.
+const SLOWEST: u64 = 1 << 10;
+
 /// A portal at an address.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -147,7 +150,12 @@ impl Client {
         if let Some(body) = &question.body {
             request = request.body(body.clone());
         }
-        let response = tokio::time::timeout(self.limits.silence, request.send())
+        let sending = question
+            .body
+            .as_ref()
+            .map_or(0, |body| body.len() as u64 / SLOWEST);
+        let patience = self.limits.silence + Duration::from_secs(sending);
+        let response = tokio::time::timeout(patience, request.send())
             .await
             .map_err(|_| ClientError::Stalled)?
             .map_err(unreachable)?;

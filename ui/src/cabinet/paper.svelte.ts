@@ -12,6 +12,8 @@ import { session } from "@/lib/session.svelte";
 
 /** After so long without a key an answer goes to the core. */
 const PAUSE_MS = 250;
+/** It goes after so long at the latest, for whoever types without a pause. */
+const LONGEST_MS = 500;
 
 /** An answer as the window holds it. */
 export type Value = string | number | boolean | string[] | null;
@@ -83,7 +85,7 @@ export class Paper<T extends PaperView = PaperView> {
   #rev = 0;
   #heard = 0;
   /** What is still being typed, and when it goes to the core. */
-  #typed = new Map<string, { value: Value; timer: ReturnType<typeof setTimeout> }>();
+  #typed = new Map<string, { value: Value; since: number; timer: ReturnType<typeof setTimeout> }>();
   #queue: EditRecord[] = [];
   #sending: Promise<void> | null = null;
   /** What this window has put where, and with which revision. */
@@ -167,9 +169,13 @@ export class Paper<T extends PaperView = PaperView> {
   /** Shows an answer at once and keeps it soon. */
   edit(path: string, value: Value): void {
     this.#answers = applied(this.#answers, path, value);
-    clearTimeout(this.#typed.get(path)?.timer);
-    const timer = setTimeout(() => this.#hand(path), PAUSE_MS);
-    this.#typed.set(path, { value, timer });
+    const before = this.#typed.get(path);
+    clearTimeout(before?.timer);
+    const now = performance.now();
+    const since = before?.since ?? now;
+    const wait = Math.max(0, Math.min(PAUSE_MS, since + LONGEST_MS - now));
+    const timer = setTimeout(() => this.#hand(path), wait);
+    this.#typed.set(path, { value, since, timer });
     this.#count();
   }
 

@@ -16,6 +16,7 @@ use kyzmat_api::problem::ProblemType;
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, LOCATION};
 use sha2::{Digest as _, Sha256};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// The smallest piece, and the first one.
@@ -25,25 +26,35 @@ const LARGEST: usize = 1 << 20;
 /// Letters of an upload's address at most.
 const ADDRESS: usize = 200;
 
-/// How large the next piece is: an eighth of what went through since the last cut. What a cut throws away is then at most
-/// an eighth of what came before it, whatever the link is like, and a good link soon has large pieces.
+/// Milliseconds that a piece may take: what is under way on a slow link is soon known to have arrived.
+const PACE_MS: u128 = 4_000;
+
+/// How large the next piece is: an eighth of what went through since the last cut, and no more than went through in four
+/// seconds. What a cut throws away is then at most an eighth of what came before it, whatever the link is like, and a good
+/// link soon has large pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PieceSize {
     whole: usize,
+    /// Bytes that fit into [`PACE_MS`] by the last piece.
+    fitting: Option<usize>,
 }
 
 impl PieceSize {
     /// Bytes.
     #[must_use]
     pub fn bytes(self) -> usize {
-        (self.whole / 8).clamp(SMALLEST, LARGEST)
+        (self.whole / 8)
+            .min(self.fitting.unwrap_or(LARGEST))
+            .clamp(SMALLEST, LARGEST)
     }
 
-    /// A piece of so many bytes went through.
+    /// A piece of so many bytes went through in that time.
     #[must_use]
-    pub fn after(self, bytes: usize) -> Self {
+    pub fn after(self, bytes: usize, took: Duration) -> Self {
+        let fitting = bytes as u128 * PACE_MS / took.as_millis().max(1);
         Self {
             whole: self.whole.saturating_add(bytes),
+            fitting: Some(usize::try_from(fitting).unwrap_or(usize::MAX)),
         }
     }
 }
@@ -230,7 +241,7 @@ mod tests {
                 let piece = size.bytes().min(whole - arrived);
                 if piece <= until_cut {
                     (arrived, sent, until_cut) = (arrived + piece, sent + piece, until_cut - piece);
-                    size = size.after(piece);
+                    size = size.after(piece, Duration::ZERO);
                 } else {
                     sent += until_cut;
                     until_cut = between;
@@ -242,8 +253,12 @@ mod tests {
                 "cut every {between}: {sent} for {whole}"
             );
         }
-        let good = PieceSize::default().after(usize::MAX);
+        let good = PieceSize::default().after(usize::MAX, Duration::from_secs(1));
         assert_eq!(good.bytes(), LARGEST);
+        let slow = good.after(32_000, Duration::from_secs(4));
+        assert_eq!(slow.bytes(), 32_000, "64 kbit/s");
+        let crawling = good.after(800, Duration::from_secs(4));
+        assert_eq!(crawling.bytes(), SMALLEST);
         const { assert!(LARGEST <= tus::LARGEST_PATCH) };
     }
 }

@@ -17,7 +17,7 @@ use kyzmat_client::identity::{Expected, PieceSize, Reply, Upload, Verified};
 use kyzmat_store::outbox::{self, Application, File, SignedReceipt, State, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -518,7 +518,7 @@ impl Engine {
                 .await
                 .map_err(|error| (error, offset))?;
             let piece = bytes::Bytes::from(piece);
-            let sent = piece.len();
+            let (sent, begun) = (piece.len(), Instant::now());
             let stands = self
                 .by(way, |identity, bearer| {
                     let (at, piece) = (at.clone(), piece.clone());
@@ -529,7 +529,7 @@ impl Engine {
             match stands {
                 Upload::At(now) if now > offset && now <= file.size => {
                     offset = now;
-                    *size = size.after(sent);
+                    *size = size.after(sent, begun.elapsed());
                 }
                 Upload::At(_) => {
                     return Err((

@@ -72,6 +72,7 @@ struct Shared {
     signer: manifest::Signer,
     opener: Opener,
     sending: NoticeSettings,
+    writers: uploads::writers::Writers,
 }
 
 impl Shared {
@@ -137,6 +138,7 @@ fn open(settings: &Settings) -> Result<Arc<Shared>, PortalError> {
         identity: Identity::new(settings)?,
         opener: Opener::of(&portal)?,
         sending: settings.notices.clone(),
+        writers: uploads::writers::Writers::default(),
         portal,
         signer,
     }))

@@ -6,6 +6,7 @@
 use super::super::answer::Refusal;
 use super::super::callers::Submitter;
 use super::super::{App, Shared, blocking, openapi};
+use super::writers::Writing;
 use super::{about, id, number, spoken};
 use crate::error::PortalError;
 use crate::uploads::files::Writable;
@@ -162,6 +163,8 @@ enum End {
     Whole,
     /// The line broke, or the client fell silent.
     Cut,
+    /// The client goes on from another line.
+    Left,
     /// There is more than there may be.
     TooMuch(Refusal),
 }
@@ -181,16 +184,23 @@ async fn append(
     };
     let mut writer = BufWriter::with_capacity(STEP, tokio::fs::File::from_std(file));
     let mut digest = Sha256::new();
-    let (got, end) = take(&upload, body.into_data_stream(), &mut writer, &mut digest)
-        .await
-        .map_err(failed)?;
+    let writing = shared.writers.begin(upload.id);
+    let (got, end) = take(
+        &upload,
+        &writing,
+        body.into_data_stream(),
+        &mut writer,
+        &mut digest,
+    )
+    .await
+    .map_err(failed)?;
     writer.flush().await.map_err(failed)?;
     let file = writer.into_inner().into_std().await;
     let is_wrong = matches!(end, End::Whole)
         && checksum.is_some_and(|checksum| digest.finalize().as_slice() != checksum.as_slice());
     // The moment at which the last byte was there.
     let now = shared.portal.now();
-    blocking(&shared, move |shared| {
+    let done = blocking(&shared, move |shared| {
         let files = shared.portal.files();
         if is_wrong {
             files.cut(upload.id, &file, upload.received)?;
@@ -205,22 +215,31 @@ async fn append(
             End::Cut => Err(Refusal::invalid(
                 "the body was cut short; what has arrived counts",
             )),
+            End::Left => Err(Refusal::of(ProblemType::OffsetMismatch)
+                .because("another request goes on from what has arrived")),
             End::Whole | End::TooMuch(_) => Ok(upload),
         }
     })
-    .await
+    .await;
+    drop(writing);
+    done
 }
 
 /// Writes what comes; says how much that was.
 async fn take(
     upload: &Upload,
+    writing: &Writing<'_>,
     mut body: BodyDataStream,
     writer: &mut BufWriter<tokio::fs::File>,
     digest: &mut Sha256,
 ) -> std::io::Result<(u64, End)> {
     let mut got = 0;
     loop {
-        let bytes = match tokio::time::timeout(SILENCE, body.next()).await {
+        let came = tokio::select! {
+            came = tokio::time::timeout(SILENCE, body.next()) => came,
+            () = writing.asked_to_end() => return Ok((got, End::Left)),
+        };
+        let bytes = match came {
             Err(_) | Ok(Some(Err(_))) => return Ok((got, End::Cut)),
             Ok(None) => return Ok((got, End::Whole)),
             Ok(Some(Ok(bytes))) => bytes,

@@ -2,7 +2,7 @@
 
 use super::super::answer::Refusal;
 use super::super::callers::Submitter;
-use super::super::{App, blocking, openapi};
+use super::super::{App, Shared, blocking, openapi};
 use super::{about, id, spoken};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -11,7 +11,8 @@ use axum::response::Response;
 use kyzmat_api::problem::Problem;
 use uuid::Uuid;
 
-/// How many bytes of a file the portal has: from there one goes on.
+/// How many bytes of a file the portal has: from there one goes on. A request that is still writing ends, and what it has
+/// brought counts.
 #[utoipa::path(
     head,
     path = "/v1/uploads/{id}",
@@ -48,12 +49,15 @@ pub(in crate::http) async fn read(
 ) -> Result<Response, Refusal> {
     spoken(&headers)?;
     let id = id(path)?;
+    let find = move |shared: &Shared| {
+        let found = shared.portal.uploads().upload(id, bearer.account)?;
+        found.ok_or_else(Refusal::not_found)
+    };
+    // Only its own sender may have a request end.
+    blocking(&shared, find).await?;
+    shared.writers.end(id).await;
     blocking(&shared, move |shared| {
-        let upload = shared
-            .portal
-            .uploads()
-            .upload(id, bearer.account)?
-            .ok_or_else(Refusal::not_found)?;
+        let upload = find(shared)?;
         if !upload.is_complete() {
             upload.may_grow(shared.portal.now())?;
         }

@@ -5,6 +5,7 @@ pub(super) mod append;
 pub(super) mod begin;
 pub(super) mod end;
 pub(super) mod look;
+pub(super) mod writers;
 
 use super::answer::{Refusal, header};
 use crate::applications::judge::FILE;

@@ -5,6 +5,7 @@ use crate::identity::phone::Phone;
 use crate::identity::visitor::citizen;
 use axum::body::{Body, Bytes};
 use axum::http::Request;
+use futures_util::StreamExt as _;
 use kyzmat_api::cabinet::ApplicationState;
 use kyzmat_model::Clock as _;
 use kyzmat_portal::Portal;
@@ -241,6 +242,50 @@ async fn what_arrived_before_the_line_broke_counts() {
     let answer = phone.router.clone().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), 400);
     assert_eq!(phone.offset(&location).await.header("upload-offset"), "1234");
+    assert_eq!(phone.append(&location, 1234, &bytes[1234..]).await.status, 204);
+    assert!(
+        believed(portal, &phone.receipt(&parcel).await)
+            .attachments_missing
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_request_on_a_dead_line_ends_when_its_sender_asks_how_far_it_came() {
+    let (house, mut phone) = house().await;
+    let portal = &house.scene.portal;
+    let parcel = sent(portal, &mut phone, &[&[7; 3000]]).await;
+    let location = phone.announce(&parcel, 0).await.header("location").to_owned();
+    let bytes = parcel.files[0].clone();
+    phone.offset(&location).await;
+    let token = phone.access.clone();
+    let part = Bytes::copy_from_slice(&bytes[..1234]);
+    // After these bytes the line is dead: nothing comes, and nothing says so.
+    let (tell, taken) = tokio::sync::oneshot::channel();
+    let silence = async {
+        tell.send(()).unwrap();
+        std::future::pending().await
+    };
+    let dead = futures_util::stream::once(async { Ok::<_, std::io::Error>(part) })
+        .chain(futures_util::stream::once(silence));
+    let request = Request::builder()
+        .method("PATCH")
+        .uri(&location)
+        .header("dpop", phone.proof("PATCH", &location, Some(&token)))
+        .header("authorization", format!("DPoP {token}"))
+        .header("tus-resumable", "1.0.0")
+        .header("content-type", "application/offset+octet-stream")
+        .header("upload-offset", "0")
+        .body(Body::from_stream(dead))
+        .unwrap();
+    let hanging = tokio::spawn(phone.router.clone().oneshot(request));
+    taken.await.unwrap();
+    assert_eq!(phone.append(&location, 0, &bytes).await.status, 409);
+    let stranger = &mut house.signed_in("esi", &citizen(2)).await;
+    assert_eq!(stranger.offset(&location).await.status, 404);
+    assert!(!hanging.is_finished(), "a stranger ends nothing");
+    assert_eq!(phone.offset(&location).await.header("upload-offset"), "1234");
+    assert_eq!(hanging.await.unwrap().unwrap().status(), 409);
     assert_eq!(phone.append(&location, 1234, &bytes[1234..]).await.status, 204);
     assert!(
         believed(portal, &phone.receipt(&parcel).await)
