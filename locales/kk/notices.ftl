@@ -25,6 +25,7 @@ notices-channels-short = Электрондық пошта және Telegram
 notices-channels-words = Бағдарламаның өзінде хабарламалар әрқашан көрінеді. Оларды пошта немесе Telegram арқылы да ала аласыз: алдымен мекенжай сіздікі екенін растаңыз.
 notices-channels-offline = Порталмен байланыс жоқ
 notices-channels-offline-words = Мекенжайлар порталда сақталады, сондықтан оларды байланыссыз өзгертуге болмайды. Бұрын келген хабарламалар ашылады.
+notices-suggested = Тіркелгенде осыны көрсеткенсіз. Растаңыз немесе басқа мекенжайды жазыңыз.
 notices-channel-email = Электрондық пошта
 notices-channel-telegram = Telegram
 notices-unavailable = Портал қазір бұл тәсілмен хабарлама жібермейді.

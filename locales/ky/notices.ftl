@@ -25,6 +25,7 @@ notices-channels-short = Электрондук почта жана Telegram
 notices-channels-words = Программанын өзүндө билдирүүлөр дайыма көрүнөт. Аларды почта же Telegram аркылуу да ала аласыз: адегенде дарек сиздики экенин ырастаңыз.
 notices-channels-offline = Портал менен байланыш жок
 notices-channels-offline-words = Даректер порталда сакталат, ошондуктан аларды байланышсыз өзгөртүүгө болбойт. Мурда келген билдирүүлөр ачылат.
+notices-suggested = Катталганда ушуну көрсөткөнсүз. Ырастаңыз же башка даректи жазыңыз.
 notices-channel-email = Электрондук почта
 notices-channel-telegram = Telegram
 notices-unavailable = Портал азыр бул жол менен билдирүү жөнөтпөйт.

@@ -27,6 +27,7 @@ notices-channels-short = Электронная почта и Telegram
 notices-channels-words = В программе уведомления видны всегда. Здесь можно получать их ещё и по почте или в Telegram: сначала подтвердите, что адрес ваш.
 notices-channels-offline = Нет связи с порталом
 notices-channels-offline-words = Адреса хранит портал, поэтому изменить их без связи нельзя. Уведомления, полученные раньше, доступны.
+notices-suggested = Так вы указали при регистрации. Подтвердите или впишите другой адрес.
 notices-channel-email = Электронная почта
 notices-channel-telegram = Telegram
 notices-unavailable = Портал сейчас не отправляет сообщения этим способом.

@@ -140,6 +140,12 @@ async fn a_portal_without_mail_says_so_before_anybody_types() {
     for channel in channels["channels"].as_array().unwrap() {
         assert_eq!(channel["available"], false, "{channel}");
     }
+    let email = &channels["channels"][0];
+    assert_eq!(
+        (&email["kind"], &email["suggested"]),
+        (&json!("email"), &json!("bakyt@example.kg")),
+        "what was given at registration need not be typed again"
+    );
     let address = json!({ "kind": "email", "address": "bakyt@kyzmat.test", "lang": "ru" });
     assert_eq!(
         refusal(&host, "set_channel", address).await["code"],

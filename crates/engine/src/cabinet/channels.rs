@@ -6,6 +6,7 @@ use crate::EngineError;
 use crate::catalogue::view::Nothing;
 use crate::engine::Engine;
 use crate::identity::sign_in::qr;
+use kyzmat_api::identity::FactName;
 use kyzmat_api::notices::{ChannelCode, ChannelKind, Channels, NewAddress, Switch, Switches};
 use kyzmat_api::problem::ProblemType;
 
@@ -18,6 +19,7 @@ impl From<Channels> for ChannelList {
                     kind,
                     available: channels.ways.contains(&kind),
                     address: None,
+                    suggested: None,
                     confirmed: false,
                     pending_until: None,
                     link: None,
@@ -28,6 +30,7 @@ impl From<Channels> for ChannelList {
                 kind,
                 available: channel.available,
                 address: Some(channel.address),
+                suggested: None,
                 confirmed: channel.confirmed,
                 pending_until: channel.pending_until,
                 qr: channel.link.as_deref().and_then(qr),
@@ -45,7 +48,28 @@ impl From<Channels> for ChannelList {
     }
 }
 
+/// What the person gave at registration for such a channel.
+fn given(kind: ChannelKind) -> FactName {
+    match kind {
+        ChannelKind::Email => FactName::Email,
+        ChannelKind::Telegram => FactName::Telegram,
+    }
+}
+
 impl Engine {
+    /// The channels with what the person gave at registration where there is no address yet: it need not be typed twice, but
+    /// counts only once it is confirmed.
+    async fn shown(&self, channels: Channels) -> Result<ChannelList, EngineError> {
+        let mut list = ChannelList::from(channels);
+        let facts = self.on_cabinet(|_, vault| Ok(vault.facts()?)).await?;
+        for channel in list.channels.iter_mut().filter(|one| one.address.is_none()) {
+            let name = given(channel.kind).name();
+            let fact = facts.iter().find(|fact| fact.name == name);
+            channel.suggested = fact.map(|fact| fact.value.to_string());
+        }
+        Ok(list)
+    }
+
     /// The channels, and what goes where.
     ///
     /// # Errors
@@ -55,7 +79,7 @@ impl Engine {
         let channels = self
             .as_person(|opened| async move { opened.identity.channels(opened.bearer()).await })
             .await?;
-        Ok(channels.into())
+        self.shown(channels).await
     }
 
     /// Sets an address. A code goes to an e-mail address; for Telegram the answer has a link to the portal's bot. The same
@@ -89,7 +113,7 @@ impl Engine {
                 }
                 _ => Err(error.into()),
             },
-            done => Ok(done?.into()),
+            done => self.shown(done?).await,
         }
     }
 
@@ -120,7 +144,7 @@ impl Engine {
                 Some(ProblemType::WrongState) => EngineError::ConfirmationExpired,
                 _ => error.into(),
             }),
-            done => Ok(done?.into()),
+            done => self.shown(done?).await,
         }
     }
 
@@ -143,6 +167,6 @@ impl Engine {
                 async move { opened.identity.switch_channels(opened.bearer(), &switches).await }
             })
             .await?;
-        Ok(channels.into())
+        self.shown(channels).await
     }
 }

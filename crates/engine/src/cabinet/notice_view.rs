@@ -75,6 +75,10 @@ pub struct ChannelItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub address: Option<String>,
+    /// What was given at registration, where there is no address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub suggested: Option<String>,
     /// Whether the person has shown that it is theirs.
     pub confirmed: bool,
     /// Until when the code or link counts that was given last.

@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BackendError } from "@/lib/backend";
+import { BackendError, type ChannelList } from "@/lib/backend";
 import { breaches } from "@/testing/axe";
 import { useFake, type Fake } from "@/testing/fake";
 import { CODE, fakeNotices } from "@/testing/fake-notices";
@@ -68,6 +68,17 @@ describe("channels", () => {
     expect(await screen.findByText("bakyt@kyzmat.test")).toBeTruthy();
     expect(screen.queryByLabelText("Код из письма")).toBeNull();
     expect(await breaches(container)).toEqual([]);
+  });
+
+  it("offers what was given at registration", async () => {
+    const given = { channels: [{ kind: "email", available: true, confirmed: false, suggested: "a@example.kg" }] };
+    fake.answers.list_channels = () => ({ switches: [], ...given }) as ChannelList;
+    render(ChannelsScreen);
+    const field = await screen.findByLabelText<HTMLInputElement>("Адрес электронной почты");
+    expect(field.value).toBe("a@example.kg");
+    expect(screen.getByText(/указали при регистрации/u)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Подтвердить" }));
+    expect(asked("set_channel")).toEqual([{ kind: "email", address: "a@example.kg", lang: "ru" }]);
   });
 
   it("says what is wrong with an address beside it", async () => {
