@@ -41,7 +41,7 @@ pub use status::{
     StageReason, Withdrawal,
 };
 pub use verification::{
-    NewVerificationAnswer, VERIFICATION_COMMENT, VERIFICATION_FILES, VERIFICATION_PURPOSE,
-    VERIFICATION_REASON, Verification, VerificationLetter, VerificationState, Verifications,
-    verification_belongs_to, verification_file_belongs_to,
+    NewVerificationAnswer, VERIFICATION_BYTES, VERIFICATION_COMMENT, VERIFICATION_FILES,
+    VERIFICATION_PURPOSE, VERIFICATION_REASON, Verification, VerificationLetter, VerificationState,
+    Verifications, verification_belongs_to, verification_file_belongs_to,
 };

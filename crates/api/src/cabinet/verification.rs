@@ -14,6 +14,8 @@ pub const VERIFICATION_PURPOSE: &[u8] = b"kyzmat/verification/v1";
 const FILE_PURPOSE: &str = "kyzmat/verification-file/v1";
 /// Files of an answer at most; at least one.
 pub const VERIFICATION_FILES: usize = 10;
+/// Bytes in clear of all files of an answer at most.
+pub const VERIFICATION_BYTES: u64 = 120 << 20;
 /// Letters of a person's comment at most.
 pub const VERIFICATION_COMMENT: usize = 1000;
 /// Letters of a reason at most, in each language.
