@@ -4,7 +4,8 @@ use crate::applications::judge::{FILE, Flaw, hex, is_sha256, sealed_size};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::{
-    NewVerificationAnswer, VERIFICATION_COMMENT, VERIFICATION_FILES, VERIFICATION_REASON, VerificationLetter,
+    NewVerificationAnswer, VERIFICATION_BYTES, VERIFICATION_COMMENT, VERIFICATION_FILES, VERIFICATION_REASON,
+    VerificationLetter,
 };
 use kyzmat_forms::{Form, Path};
 use kyzmat_model::document::DocumentKind;
@@ -13,8 +14,8 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Sealed bytes of all files of an answer at most.
-const ALL_FILES: u64 = 128 << 20;
+/// Sealed bytes of all files of an answer at most: what the contract lets them have in clear, and room for the seals.
+const ALL_FILES: u64 = VERIFICATION_BYTES + (8 << 20);
 
 /// What is asked.
 #[derive(Debug, Clone)]
