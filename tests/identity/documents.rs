@@ -19,7 +19,7 @@ const DOT: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
 /// A page with a line on it, in clear; `more` stands in the catalogue.
-fn pdf(line: &str, more: &str) -> Vec<u8> {
+pub(super) fn pdf(line: &str, more: &str) -> Vec<u8> {
     let content = format!("BT /F1 24 Tf 72 720 Td ({line}) Tj ET");
     let objects = [
         format!("<< /Type /Catalog /Pages 2 0 R {more} >>"),
@@ -50,7 +50,7 @@ fn file(kind: &str, name: &str, bytes: &[u8]) -> Value {
     json!({ "kind": kind, "file_name": name, "bytes_base64": STANDARD.encode(bytes) })
 }
 
-async fn add(host: &Devhost, kind: &str, bytes: &[u8]) -> Value {
+pub(super) async fn add(host: &Devhost, kind: &str, bytes: &[u8]) -> Value {
     done(host, "add_document", file(kind, "скан.pdf", bytes)).await["document"].clone()
 }
 
