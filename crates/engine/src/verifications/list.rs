@@ -23,7 +23,10 @@ impl Engine {
     pub async fn list_verifications(&self, _: Nothing) -> Result<VerificationList, EngineError> {
         let items = self.on_cabinet(|inner, vault| inner.verifications(vault)).await?;
         if let Some(account) = self.inner.identity.account() {
-            self.follow_verifications(account);
+            // Whoever asks the portal already tells of news as well.
+            if !self.inner.answering.is_busy() {
+                self.follow_verifications(account);
+            }
         }
         Ok(VerificationList {
             items,

@@ -26,6 +26,13 @@ pub(crate) struct Answering {
     one_at_a_time: tokio::sync::Mutex<()>,
 }
 
+impl Answering {
+    /// Whether somebody is sending or reading.
+    pub(super) fn is_busy(&self) -> bool {
+        self.one_at_a_time.try_lock().is_err()
+    }
+}
+
 /// How an upload ended.
 enum Uploaded {
     /// The portal has all of it.
