@@ -10,6 +10,7 @@ use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_engine::study::view::*;
+use kyzmat_engine::verifications::view::*;
 use kyzmat_ipc::IpcError;
 use tauri::State;
 

@@ -50,7 +50,7 @@ pub(super) fn file(kind: &str, name: &str, bytes: &[u8]) -> Value {
     json!({ "kind": kind, "file_name": name, "bytes_base64": STANDARD.encode(bytes) })
 }
 
-async fn add(host: &Devhost, kind: &str, bytes: &[u8]) -> Value {
+pub(super) async fn add(host: &Devhost, kind: &str, bytes: &[u8]) -> Value {
     done(host, "add_document", file(kind, "скан.pdf", bytes)).await["document"].clone()
 }
 

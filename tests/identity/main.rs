@@ -41,5 +41,6 @@ mod sign_in;
 mod stage;
 mod story;
 mod study;
+mod verification;
 mod visits;
 mod way;

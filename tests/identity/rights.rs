@@ -302,6 +302,12 @@ fn rights(account: &str, text: &Value) -> Vec<Right> {
             Everyone,
             json!({ "kind": "no_criminal_record" }),
         ),
+        personal("list_verifications", Everyone, json!({})),
+        personal(
+            "answer_verification",
+            Everyone,
+            json!({ "verification": NONE, "documents": [NONE] }),
+        ),
         personal("document_problems", Everyone, json!({ "competition": NONE })),
         personal("attach", NoKiosk, attached_file),
         personal("attach_document", Everyone, attached.clone()),

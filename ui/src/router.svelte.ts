@@ -13,6 +13,7 @@ export const PLAIN = [
   "channels",
   "drafts",
   "applications",
+  "verifications",
   "documents",
   "record-history",
   "resume",

@@ -1,4 +1,4 @@
-//! Notices about one's own applications, and the channels by which they go out.
+//! Notices about one's own applications and requests for proof, and the channels by which they go out.
 //!
 //! ```text
 //! GET  /v1/notices?after&limit          a page, the oldest first, with the number of unread ones
@@ -9,7 +9,7 @@
 //! PUT  /v1/channels/switches            which kinds of notices go by which channel
 //! ```
 
-use crate::cabinet::ApplicationState;
+use crate::cabinet::{ApplicationState, VerificationState};
 use kyzmat_model::{Instant, Lang, Texts};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -35,11 +35,15 @@ pub enum NoticeKind {
     Stage,
     /// An appeal was decided.
     Appeal,
+    /// Proof is asked for.
+    VerificationAsked,
+    /// What was asked for is decided, ran out, or is needed no more.
+    VerificationEnded,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Received,
         Self::Complete,
         Self::Incomplete,
@@ -47,6 +51,8 @@ impl NoticeKind {
         Self::Invitation,
         Self::Stage,
         Self::Appeal,
+        Self::VerificationAsked,
+        Self::VerificationEnded,
     ];
 
     /// The name on the wire.
@@ -60,11 +66,13 @@ impl NoticeKind {
             Self::Invitation => "invitation",
             Self::Stage => "stage",
             Self::Appeal => "appeal",
+            Self::VerificationAsked => "verification_asked",
+            Self::VerificationEnded => "verification_ended",
         }
     }
 }
 
-/// A notice.
+/// A notice: of an application, or of a request for proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Notice {
     /// Its number; the next one has a greater one.
@@ -74,15 +82,26 @@ pub struct Notice {
     /// What it is about.
     pub kind: NoticeKind,
     /// Which application.
-    pub application: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<Uuid>,
     /// Its number for people.
-    pub number: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// For which competition.
-    pub competition: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competition: Option<Uuid>,
     /// The competition's title.
-    pub title: Texts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Texts>,
     /// What the application's state became.
-    pub state: ApplicationState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<ApplicationState>,
+    /// Which request for proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Uuid>,
+    /// What the request's state became.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification_state: Option<VerificationState>,
     /// Whether the person has read it.
     pub read: bool,
 }
@@ -212,7 +231,7 @@ pub struct Channels {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Switches {
     /// The switches.
-    #[schema(max_items = 14)]
+    #[schema(max_items = 18)]
     pub switches: Vec<Switch>,
 }
 

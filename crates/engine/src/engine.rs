@@ -7,6 +7,7 @@ use crate::documents::Pages;
 use crate::identity::{Cabinets, IdentityCore, IdentityPolicy, keep_in_touch, watch_idle};
 use crate::settings::view::Settings;
 use crate::study::Running;
+use crate::verifications::Answering;
 use crate::{EngineError, Event};
 use kyzmat_client::{Client, Limits, ServerClock};
 use kyzmat_keys::{Keyring, Random};
@@ -81,6 +82,7 @@ pub(crate) struct Inner {
     pub(crate) pages: Pages,
     pub(crate) outbox: Outbox,
     pub(crate) sending: Sending,
+    pub(crate) answering: Answering,
     pub(crate) forms: Forms,
     pub(crate) practice: Mutex<Option<Running>>,
     pub(crate) events: broadcast::Sender<Event>,
@@ -187,6 +189,7 @@ impl Inner {
             pages: Pages::default(),
             outbox,
             sending: Sending::default(),
+            answering: Answering::default(),
             forms: Forms::default(),
             practice: Mutex::default(),
             events: broadcast::channel(EVENTS).0,

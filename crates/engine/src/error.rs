@@ -118,6 +118,9 @@ pub enum EngineError {
     /// Not in this state of the application.
     #[error("not in this state of the application")]
     WrongState,
+    /// The term has passed.
+    #[error("the term has passed")]
+    TooLate,
     /// A file that was carried here cannot be opened.
     #[error("the file cannot be opened: {0:?}")]
     Carried(ErrorCode),
@@ -220,6 +223,7 @@ impl EngineError {
             Self::CompetitionClosed => ErrorCode::CompetitionClosed,
             Self::AlreadyApplied => ErrorCode::AlreadyApplied,
             Self::WrongState => ErrorCode::WrongState,
+            Self::TooLate => ErrorCode::TooLate,
             Self::File(_) => ErrorCode::FileRefused,
             Self::DocumentUsed => ErrorCode::DocumentUsed,
             Self::DocumentLost => ErrorCode::DocumentLost,

@@ -63,6 +63,8 @@ pub enum Event {
     },
     /// The document wallet changed, or what goes with a draft.
     DocumentsChanged {},
+    /// A request for proof came, or stands elsewhere: `list_verifications` tells.
+    VerificationsChanged {},
     /// A deep link asks for a vacancy.
     OpenVacancy {
         /// Which.
@@ -72,7 +74,7 @@ pub enum Event {
 
 impl Event {
     /// The names of all events, as they stand in `event` and in server-sent events.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 14] = [
         "sync_progress",
         "catalogue_status",
         "catalogue_changed",
@@ -85,6 +87,7 @@ impl Event {
         "application_changed",
         "application_reminder",
         "documents_changed",
+        "verifications_changed",
         "open_vacancy",
     ];
 
@@ -104,6 +107,7 @@ impl Event {
             Self::ApplicationChanged { .. } => "application_changed",
             Self::ApplicationReminder { .. } => "application_reminder",
             Self::DocumentsChanged {} => "documents_changed",
+            Self::VerificationsChanged {} => "verifications_changed",
             Self::OpenVacancy { .. } => "open_vacancy",
         }
     }

@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod settings;
 pub mod study;
 mod support;
+pub mod verifications;
 
 pub use engine::{Engine, Options, PortalTrust};
 pub use error::{EngineError, ErrorCode};

@@ -10,6 +10,7 @@ use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_engine::study::view::*;
+use kyzmat_engine::verifications::view::*;
 use kyzmat_engine::{Engine, ErrorCode};
 use serde_json::Value;
 

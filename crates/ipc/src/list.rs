@@ -111,6 +111,8 @@ macro_rules! for_each_command {
             restore_document(OfDocument) -> DocumentItem [Applicant, Desk, Kiosk];
             save_document(OfDocument) -> DataFile [Applicant, Desk];
             request_document(RequestDocument) -> DocumentRequestItem [Applicant, Desk, Kiosk];
+            list_verifications(Nothing) -> VerificationList [Applicant, Desk, Kiosk];
+            answer_verification(AnswerVerification) -> VerificationItem [Applicant, Desk, Kiosk];
             document_problems(ForCompetition) -> Vec<DocumentProblem> [Applicant, Desk, Kiosk];
             attach(Attach) -> Vec<AttachmentItem> [Applicant, Desk];
             attach_document(AttachDocument) -> Vec<AttachmentItem> [Applicant, Desk, Kiosk];

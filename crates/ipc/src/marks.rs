@@ -13,6 +13,7 @@ use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_engine::study::view::*;
+use kyzmat_engine::verifications::view::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

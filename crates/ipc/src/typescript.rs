@@ -11,6 +11,7 @@ use kyzmat_engine::legal::view::*;
 use kyzmat_engine::privacy::view::*;
 use kyzmat_engine::settings::view::*;
 use kyzmat_engine::study::view::*;
+use kyzmat_engine::verifications::view::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};

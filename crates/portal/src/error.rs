@@ -77,11 +77,14 @@ pub enum PortalError {
     /// There is no such application or appeal.
     #[error("there is no such application or appeal")]
     NoApplication,
+    /// There is no such request for proof, or it was not answered.
+    #[error("there is no such request, or it was not answered")]
+    NoVerification,
     /// What is asked for does not fit the present state.
     #[error("not now: {0}")]
     NotNow(&'static str),
     /// A letter cannot be read.
-    #[error("the application cannot be opened: {0}")]
+    #[error("the letter cannot be opened: {0}")]
     Unreadable(#[from] crate::applications::open::Unreadable),
     /// `seed` without `--add` on a catalogue that has vacancies already.
     #[error("the catalogue already has {0} vacancies; --add adds to them")]

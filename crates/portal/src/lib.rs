@@ -12,7 +12,8 @@
 //!
 //! [`identity`] is the other half: sign-in for the application, accounts, sessions, consents, in a database of its own.
 //! [`applications`] receives what people apply with, exactly once, and follows it to the last decision; their files come
-//! by [`uploads`].
+//! by [`uploads`]. [`verifications`] asks people for proof of what they have stated and receives their answers in the same
+//! way.
 //! [`notices`] tells its owner what became of an application, also by mail and Telegram.
 //! [`legal`] publishes the texts that people agree to, [`form`] what they fill in,
 //! [`study`] what they study before a test.
@@ -39,6 +40,7 @@ pub mod snapshot;
 pub mod store;
 pub mod study;
 pub mod uploads;
+pub mod verifications;
 
 pub use error::PortalError;
 pub use http::serve;

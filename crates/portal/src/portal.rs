@@ -12,6 +12,7 @@ use crate::snapshot::Shelf;
 use crate::store::{SqliteStore, State, Store};
 use crate::uploads::files::Files;
 use crate::uploads::store::Uploads;
+use crate::verifications::store::Verifications;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::SealKey;
@@ -33,6 +34,7 @@ pub struct Portal {
     people: Box<dyn People>,
     applications: Box<dyn Applications>,
     uploads: Box<dyn Uploads>,
+    verifications: Box<dyn Verifications>,
     files: Files,
     notices: Arc<dyn Notices>,
     pub(crate) shelf: Shelf,
@@ -86,6 +88,7 @@ impl Portal {
             store: Box::new(SqliteStore::open(&settings.database)?),
             applications: Box::new(people.clone()),
             uploads: Box::new(people.clone()),
+            verifications: Box::new(people.clone()),
             notices: Arc::new(people.clone()),
             files: Files::in_folder(settings.data.join("uploads"))?,
             people: Box::new(people),
@@ -120,6 +123,12 @@ impl Portal {
     #[must_use]
     pub fn applications(&self) -> &dyn Applications {
         self.applications.as_ref()
+    }
+
+    /// What people are asked to prove.
+    #[must_use]
+    pub fn verifications(&self) -> &dyn Verifications {
+        self.verifications.as_ref()
     }
 
     /// What is known of files on their way.
@@ -246,6 +255,16 @@ impl Portal {
     /// Database or snapshot folder refused.
     pub fn refresh_snapshot(&self) -> Result<bool, PortalError> {
         self.shelf.refresh_all(self)
+    }
+
+    /// A random id for what the portal makes by itself.
+    ///
+    /// # Errors
+    /// No random bytes are to be had.
+    pub fn new_id(&self) -> Result<uuid::Uuid, PortalError> {
+        let bytes = (self.entropy)().map_err(PortalError::Entropy)?;
+        let (bytes, _) = bytes.split_first_chunk::<16>().unwrap_or((&[0; 16], &[]));
+        Ok(uuid::Builder::from_random_bytes(*bytes).into_uuid())
     }
 
     /// A name that no other epoch has: 80 random bits.

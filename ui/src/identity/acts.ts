@@ -25,6 +25,10 @@ const ACTS = {
   application_moved: "identity-act-application-moved",
   application_opened: "identity-act-application-opened",
   channel_changed: "identity-act-channel-changed",
+  verification_asked: "identity-act-verification-asked",
+  verification_answered: "identity-act-verification-answered",
+  verification_opened: "identity-act-verification-opened",
+  verification_decided: "identity-act-verification-decided",
 } as const satisfies Record<Act, MessageId>;
 
 const REASONS = {
@@ -59,6 +63,7 @@ const DETAILS: Partial<Record<Act, Record<string, MessageId>>> = {
     applications: "identity-detail-applications",
     notices: "identity-detail-notices",
     channels: "identity-detail-channels",
+    verifications: "identity-detail-verifications",
   },
   blocked: { reported: "identity-detail-reported" },
   channel_changed: { email: "identity-fact-email", telegram: "identity-fact-telegram" },

@@ -30,6 +30,7 @@ import { fakeNotices } from "./fake-notices";
 import { fakeDocuments } from "./fake-documents";
 import { fakeRecord } from "./fake-record";
 import { fakeStudy } from "./fake-study";
+import { fakeVerifications } from "./fake-verifications";
 
 export type Answers = { [C in Command]: (request: Request<C>) => Response<C> | Promise<Response<C>> };
 
@@ -220,6 +221,7 @@ export function useFake(total = 250): Fake {
       ...fakeApplications(),
       ...fakeNotices([]),
       ...fakeDocuments(),
+      ...fakeVerifications([]),
       ...fakeStudy(),
       sync_catalogue: () => ({ applied: 0, removed: 0, head: 1, epoch: "e", seconds: 0, bytes: 0 }),
       cancel_sync: () => ({}),

@@ -7,7 +7,9 @@
 //! GET    /v1/applications/{id}                   200 | 404
 //! PUT    /v1/applications/{id}/withdrawal        201 | 200 the same
 //! PUT    /v1/applications/{id}/appeals/{appeal}  201 | 200 the same
-//! POST   /v1/uploads                             tus 1.0 creation; the same file of the same application is one upload
+//! GET    /v1/verifications                       200 requests for proof to the person
+//! PUT    /v1/verifications/{id}/answer           201 | 200 the same | problems; its files follow by uploads
+//! POST   /v1/uploads                             tus 1.0 creation; the same file of the same owner is one upload
 //! HEAD, PATCH, DELETE  /v1/uploads/{id}          tus 1.0, with checksums
 //! PUT    /v1/document-requests/{id}              201 | 200 the same | 404 not issued
 //! GET    /v1/document-requests                   200 all of the person's
@@ -23,6 +25,7 @@ mod letter;
 mod receipt;
 mod status;
 pub mod tus;
+mod verification;
 
 pub use application::{AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, NewApplication, SealKey};
 pub use document::{
@@ -36,4 +39,9 @@ pub use receipt::Receipt;
 pub use status::{
     Appeal, AppealState, Application, ApplicationState, Applications, NewAppeal, NewWithdrawal, StageEvent,
     StageReason, Withdrawal,
+};
+pub use verification::{
+    NewVerificationAnswer, VERIFICATION_BYTES, VERIFICATION_COMMENT, VERIFICATION_FILES,
+    VERIFICATION_PURPOSE, VERIFICATION_REASON, Verification, VerificationLetter, VerificationState,
+    Verifications, verification_belongs_to, verification_file_belongs_to,
 };

@@ -148,11 +148,19 @@ pub enum Act {
     ApplicationOpened,
     /// Where notices go was changed.
     ChannelChanged,
+    /// Proof was asked for.
+    VerificationAsked,
+    /// A request for proof was answered.
+    VerificationAnswered,
+    /// An answer to a request for proof was opened.
+    VerificationOpened,
+    /// A request for proof was decided, or taken back.
+    VerificationDecided,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignInRefused,
@@ -175,6 +183,10 @@ impl Act {
         Self::ApplicationMoved,
         Self::ApplicationOpened,
         Self::ChannelChanged,
+        Self::VerificationAsked,
+        Self::VerificationAnswered,
+        Self::VerificationOpened,
+        Self::VerificationDecided,
     ];
 
     /// The name on the wire.
@@ -203,6 +215,10 @@ impl Act {
             Self::ApplicationMoved => "application_moved",
             Self::ApplicationOpened => "application_opened",
             Self::ChannelChanged => "channel_changed",
+            Self::VerificationAsked => "verification_asked",
+            Self::VerificationAnswered => "verification_answered",
+            Self::VerificationOpened => "verification_opened",
+            Self::VerificationDecided => "verification_decided",
         }
     }
 }

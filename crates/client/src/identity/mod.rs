@@ -19,6 +19,7 @@ mod personal;
 mod prove;
 mod secret;
 mod tus;
+mod verifications;
 mod way;
 
 pub use applications::{Expected, Reply, Verified};
@@ -30,7 +31,7 @@ pub use metadata::{IdentityProvider, Metadata};
 pub use personal::Bearer;
 pub use prove::Identity;
 pub use secret::Token;
-pub use tus::{PieceSize, Upload};
+pub use tus::{PieceSize, Upload, UploadOwner};
 pub use way::{Ask, Way};
 
 use prove::Told;

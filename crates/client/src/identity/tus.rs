@@ -1,4 +1,4 @@
-//! Files of applications, piece by piece (tus 1.0): what the portal has is never sent again, whatever cut the link.
+//! Files of applications and answers, piece by piece (tus 1.0): what the portal has is never sent again, whatever cut the link.
 //!
 //! Each piece has its checksum and is one question; after a cut the portal is asked how far it has come. The size of a
 //! piece follows the link, so that on one that is cut every 100 KB little is sent twice.
@@ -59,6 +59,24 @@ impl PieceSize {
     }
 }
 
+/// To what a file belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UploadOwner {
+    /// An application.
+    Application(Uuid),
+    /// The answer to a request for proof.
+    Verification(Uuid),
+}
+
+impl UploadOwner {
+    fn named(self) -> (&'static str, Uuid) {
+        match self {
+            Self::Application(id) => (tus::OF_APPLICATION, id),
+            Self::Verification(id) => (tus::OF_VERIFICATION, id),
+        }
+    }
+}
+
 /// What became of a question about an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Upload {
@@ -68,7 +86,7 @@ pub enum Upload {
     Gone,
     /// The portal has other bytes of it than it thought: ask how many.
     Elsewhere,
-    /// Files of this application are not taken any more.
+    /// Files of its owner are not taken any more.
     Closed,
 }
 
@@ -126,22 +144,23 @@ fn address(base: &str, told: &Told) -> Result<String, ClientError> {
 }
 
 impl Identity {
-    /// Begins the upload of a file; the same file of the same application is one upload. Its address, as a path.
-    /// `None`: files of this application are not taken any more.
+    /// Begins the upload of a file; the same file of the same owner is one upload. Its address, as a path. `None`: files of
+    /// its owner are not taken any more.
     ///
     /// # Errors
     /// As any question about an account.
     pub async fn begin_upload(
         &self,
         bearer: Bearer<'_>,
-        application: Uuid,
+        owner: UploadOwner,
         sha256: &str,
         size: u64,
     ) -> Result<Option<String>, ClientError> {
         let path = format!("{PREFIX}/uploads");
+        let (of, id) = owner.named();
         let metadata = format!(
-            "application {},sha256 {}",
-            STANDARD.encode(application.to_string()),
+            "{of} {},sha256 {}",
+            STANDARD.encode(id.to_string()),
             STANDARD.encode(sha256)
         );
         let question = Question::new(Method::POST, &path)

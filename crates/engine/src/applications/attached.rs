@@ -1,6 +1,6 @@
 //! The files of an application, out of the person's documents.
 
-use super::finalise::Attached;
+use super::sealing::Attached;
 use crate::EngineError;
 use crate::cabinet::Ready;
 use crate::engine::Inner;

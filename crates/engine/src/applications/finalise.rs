@@ -6,6 +6,7 @@
 //! going then (see [`super::reconcile`]).
 
 use super::paper::OnPaper;
+use super::sealing::{Attached, hex, internal};
 use super::view::{AcceptAct, Finalise, FinalisedDraft};
 use crate::cabinet::Ready;
 use crate::cabinet::print::PrintedAttachment;
@@ -14,29 +15,15 @@ use crate::{EngineError, Event};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::{
-    AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, Letter, LetterAttachment, LetterSignature,
-    NewApplication, PURPOSE, SealKey, attachment_belongs_to, belongs_to,
+    AcceptedAct, AttachmentRef, Evidence, Finalised, FormRef, Letter, LetterSignature, NewApplication,
+    PURPOSE, SealKey, attachment_belongs_to, belongs_to,
 };
 use kyzmat_api::legal::LegalKind;
 use kyzmat_model::{Instant, Lang};
-use kyzmat_seal::{file, letter};
 use kyzmat_store::outbox::{self, NewFile, State};
 use kyzmat_store::vault::{ApplicationRow, Vault};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
-use zeroize::Zeroizing;
-
-/// A file to be sent, in clear.
-pub(crate) struct Attached {
-    /// The kind of document.
-    pub(crate) kind: String,
-    /// The name that the person gave it.
-    pub(crate) file_name: String,
-    /// Media type.
-    pub(crate) media_type: String,
-    /// The bytes.
-    pub(crate) bytes: Zeroizing<Vec<u8>>,
-}
 
 impl Engine {
     /// Seals a draft and has it sent. When this returns it is in the outbox, on the disk: nothing but the portal's word
@@ -294,13 +281,6 @@ impl Inner {
         Ok(acts)
     }
 
-    /// The key that the portal's signed manifest names first.
-    fn seal_key(&self) -> Result<SealKey, EngineError> {
-        let base = self.client().base().to_owned();
-        let keys: Option<Vec<SealKey>> = self.local.setting(&seal_keys(&base))?;
-        keys.into_iter().flatten().next().ok_or(EngineError::NoSealKey)
-    }
-
     fn seal(
         &self,
         id: Uuid,
@@ -314,27 +294,10 @@ impl Inner {
         let mut files = Vec::new();
         let mut attachments = Vec::new();
         for (place, one) in attached.into_iter().enumerate() {
-            let mut key = Zeroizing::new([0; file::KEY]);
-            let mut nonce = [0; file::NONCE];
-            self.chance(key.as_mut_slice())?;
-            self.chance(&mut nonce)?;
-            let body =
-                file::seal(&key, nonce, &attachment_belongs_to(id, place), &one.bytes).map_err(internal)?;
-            let sha256 = hex(&Sha256::digest(&body));
-            attachments.push(LetterAttachment {
-                kind: one.kind,
-                file_name: one.file_name,
-                media_type: one.media_type,
-                sha256: hex(&Sha256::digest(one.bytes.as_slice())),
-                size: one.bytes.len() as u64,
-                sealed_sha256: sha256.clone(),
-                key: STANDARD.encode(key.as_slice()),
-            });
-            refs.push(AttachmentRef {
-                sha256: sha256.clone(),
-                size: body.len() as u64,
-            });
-            files.push(NewFile { sha256, body });
+            let sealed = self.seal_file(one, &attachment_belongs_to(id, place))?;
+            attachments.push(sealed.named);
+            refs.push(sealed.outside);
+            files.push(sealed.file);
         }
         let letter = Letter {
             application: id,
@@ -347,15 +310,7 @@ impl Inner {
             signature,
         };
         let copy = serde_json::to_string(&letter).map_err(internal)?;
-        let public: [u8; letter::KEY] = STANDARD
-            .decode(&to.public_key)
-            .ok()
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or(EngineError::NoSealKey)?;
-        let mut seed = Zeroizing::new([0; 32]);
-        self.chance(seed.as_mut_slice())?;
-        let letter =
-            letter::seal(&public, PURPOSE, &belongs_to(id), copy.as_bytes(), &seed).map_err(internal)?;
+        let letter = self.seal_letter(&copy, PURPOSE, &belongs_to(id), to)?;
         Ok(Sealed {
             letter,
             copy,
@@ -373,22 +328,8 @@ struct Sealed {
     files: Vec<NewFile>,
 }
 
-/// Under which the keys are kept that the manifest of a portal names.
-pub(crate) fn seal_keys(base: &str) -> String {
-    format!("seal_keys/{base}")
-}
-
 const BROKEN: EngineError = EngineError::NotFound { what: "draft" };
 
 fn written(value: &impl serde::Serialize) -> Result<Vec<u8>, EngineError> {
     serde_json::to_vec(value).map_err(internal)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
-fn internal(error: impl ToString) -> EngineError {
-    EngineError::Internal(error.to_string())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,10 +13,11 @@ mod machine;
 mod paper;
 mod reconcile;
 mod remind;
+mod sealing;
 mod send;
 mod status;
 pub mod view;
 mod way;
 
-pub(crate) use finalise::seal_keys;
+pub(crate) use sealing::{Attached, hex, internal, seal_keys};
 pub(crate) use send::{Left, Sending, keep_sending};

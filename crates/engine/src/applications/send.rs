@@ -13,7 +13,7 @@ use crate::engine::{Engine, Inner};
 use crate::identity::Kept;
 use crate::{EngineError, Event as Told};
 use kyzmat_client::Trust;
-use kyzmat_client::identity::{Expected, PieceSize, Reply, Upload, Verified};
+use kyzmat_client::identity::{Expected, PieceSize, Reply, Upload, UploadOwner, Verified};
 use kyzmat_store::outbox::{self, Application, File, SignedReceipt, State, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -126,6 +126,8 @@ impl Engine {
             })
             .await?;
         self.inner.sending.wake();
+        // Answers to requests for proof go out with the other things of the open data.
+        self.inner.identity.wake();
         Ok(report)
     }
 
@@ -480,8 +482,9 @@ impl Engine {
                     .by(way, |identity, bearer| {
                         let sha256 = file.sha256.clone();
                         async move {
+                            let owner = UploadOwner::Application(application);
                             identity
-                                .begin_upload(bearer.bearer(), application, &sha256, file.size)
+                                .begin_upload(bearer.bearer(), owner, &sha256, file.size)
                                 .await
                         }
                     })

@@ -25,4 +25,4 @@ pub mod view;
 pub(crate) use draft::{Forms, Ready};
 pub(crate) use eligibility::{Fitted, Known};
 pub(crate) use paper::TakenPaper;
-pub(crate) use record::RECORD;
+pub(crate) use record::{RECORD, sheet};

@@ -1,7 +1,7 @@
 //! What crosses between notices and channels and their screens.
 
 use crate::identity::view::QrCode;
-use kyzmat_api::cabinet::ApplicationState;
+use kyzmat_api::cabinet::{ApplicationState, VerificationState};
 use kyzmat_api::notices::{ChannelKind, NoticeKind};
 use kyzmat_model::{Instant, Lang};
 use serde::{Deserialize, Serialize};
@@ -32,15 +32,33 @@ pub struct NoticeItem {
     /// What.
     pub kind: NoticeKind,
     /// About which application.
-    pub application: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub application: Option<Uuid>,
     /// Number of the application.
-    pub number: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub number: Option<String>,
     /// About which competition.
-    pub competition: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub competition: Option<Uuid>,
     /// Its title.
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub title: Option<String>,
     /// What the application's state became.
-    pub state: ApplicationState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<ApplicationState>,
+    /// About which request for proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub verification: Option<Uuid>,
+    /// What the request's state became.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub verification_state: Option<VerificationState>,
     /// Whether it was read.
     pub read: bool,
 }

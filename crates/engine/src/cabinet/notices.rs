@@ -52,6 +52,9 @@ impl Engine {
                     if let Err(error) = self.read_applications(account).await {
                         tracing::info!("Applications are shown as last read: {error}.");
                     }
+                    if let Err(error) = self.sync_verifications(account).await {
+                        tracing::info!("Requests for proof are shown as last read: {error}.");
+                    }
                 }
                 Err(error) => tracing::info!("Notices are shown as last read: {error}."),
             }
@@ -203,8 +206,10 @@ fn item(row: &NoticeRow, read: i64, lang: Lang) -> Option<NoticeItem> {
         application: notice.application,
         number: notice.number,
         competition: notice.competition,
-        title: notice.title.show(lang).to_owned(),
+        title: notice.title.map(|title| title.show(lang).to_owned()),
         state: notice.state,
+        verification: notice.verification,
+        verification_state: notice.verification_state,
         read: row.seq <= read,
     })
 }

@@ -18,7 +18,7 @@ pub(crate) const RECORD: &str = "record";
 
 static SHEET: LazyLock<Result<Form, kyzmat_forms::Refusal>> = LazyLock::new(|| Form::read(PERSONAL_RECORD));
 
-pub(super) fn sheet() -> Result<&'static Form, EngineError> {
+pub(crate) fn sheet() -> Result<&'static Form, EngineError> {
     SHEET
         .as_ref()
         .map_err(|error| EngineError::Internal(error.to_string()))

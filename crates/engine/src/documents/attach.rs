@@ -121,13 +121,13 @@ impl Inner {
     }
 }
 
-/// The names that files go by with a draft, each once.
+/// The names that files go by together, each once.
 #[derive(Default)]
-struct Names(BTreeMap<String, u32>);
+pub(crate) struct Names(BTreeMap<String, u32>);
 
 impl Names {
     /// A name; from the second time on with its number before it.
-    fn next(&mut self, name: String) -> String {
+    pub(crate) fn next(&mut self, name: String) -> String {
         let times = self.0.entry(name.clone()).or_default();
         *times += 1;
         match *times {

@@ -11,7 +11,8 @@ mod request;
 pub mod view;
 mod wallet;
 
+pub(crate) use attach::Names;
 pub use keep::FileToKeep;
 pub(crate) use page::Pages;
 pub(crate) use request::requests;
-pub(crate) use wallet::{KEPT, item};
+pub(crate) use wallet::{KEPT, file_name, item, lost};

@@ -36,7 +36,7 @@ pub(super) fn none() -> EngineError {
 }
 
 /// A file that is gone or was changed is told as such.
-pub(super) fn lost(error: StoreError) -> EngineError {
+pub(crate) fn lost(error: StoreError) -> EngineError {
     match error {
         StoreError::Missing | StoreError::Unreadable { .. } => EngineError::DocumentLost,
         error => error.into(),
@@ -179,7 +179,7 @@ impl Inner {
 }
 
 /// A name for the file of a document: its own, with the ending that fits what it is.
-pub(super) fn file_name(row: &DocumentRow) -> String {
+pub(crate) fn file_name(row: &DocumentRow) -> String {
     named(row.file_name.as_deref(), &row.kind, &row.media)
 }
 

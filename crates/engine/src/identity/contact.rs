@@ -86,6 +86,10 @@ impl Engine {
                 self.follow_requests(account);
             }
             note("Asking for documents", waiting.map(drop));
+            note(
+                "Sending answers and reading requests for proof",
+                self.sync_verifications(account).await,
+            );
             note("Getting a submit-only token", self.renew_submit().await);
             note("Reading notices", self.sync_notices(account).await.map(drop));
             note("Merging drafts", self.merge_drafts(account).await.map(drop));

@@ -11,7 +11,8 @@ use std::sync::PoisonError;
 use uuid::Uuid;
 
 impl Engine {
-    /// What the portal does not have yet. Consents are known only while the account's data are open.
+    /// What the portal does not have yet. Consents and answers to requests for proof are known only while the account's
+    /// data are open.
     ///
     /// # Errors
     /// When the files cannot be read.
@@ -88,6 +89,15 @@ impl Inner {
                     .map(|row| UnsentItem {
                         kind: UnsentKind::Consent,
                         at: Instant::from_unix(row.accepted_at),
+                    }),
+            );
+            let answers = data.vault.proofs()?.into_iter();
+            items.extend(
+                answers
+                    .filter(|row| row.state.is_under_way())
+                    .map(|row| UnsentItem {
+                        kind: UnsentKind::Answer,
+                        at: Instant::from_unix(row.answered_at),
                     }),
             );
         }

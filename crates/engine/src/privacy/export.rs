@@ -9,6 +9,8 @@ use crate::documents::{item, requests};
 use crate::engine::{Engine, Inner};
 use crate::identity::view::{Fact, ReportItem};
 use crate::legal::view::ConsentItem;
+use crate::verifications::verifications;
+use crate::verifications::view::VerificationItem;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_files::Media;
@@ -42,6 +44,8 @@ struct Everything {
     documents: Vec<Document>,
     /// Wishes for documents of the state portal.
     document_requests: Vec<DocumentRequestItem>,
+    /// Requests for proof, with the answers that were given on this computer.
+    verifications: Vec<VerificationItem>,
     consents: Vec<ConsentItem>,
     reports: Vec<Report>,
     /// The portal's log of the account, the newest first.
@@ -205,6 +209,7 @@ impl Inner {
             facts: crate::identity::facts(vault)?,
             documents: documents(vault, self.now())?,
             document_requests: requests(vault)?,
+            verifications: verifications(vault, self.now())?,
             employment: said.and_then(|row| serde_json::from_str(&row.said).ok()),
             consents: vault
                 .consents()?

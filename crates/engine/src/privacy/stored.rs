@@ -86,6 +86,7 @@ impl Inner {
             of(RecordKind::Photos, counts.photos),
             of(RecordKind::Consents, counts.consents),
             of(RecordKind::Reports, counts.reports),
+            of(RecordKind::Verifications, counts.verifications),
             of(RecordKind::Notices, counts.notices),
             of(RecordKind::Activity, counts.activity),
             of(RecordKind::Audit, counts.audit),

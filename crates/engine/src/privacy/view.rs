@@ -62,6 +62,8 @@ pub enum RecordKind {
     Consents,
     /// Reports of unauthorised access.
     Reports,
+    /// Requests for proof.
+    Verifications,
     /// Notices of the portal.
     Notices,
     /// Lines of the activity log.
@@ -139,6 +141,8 @@ pub enum UnsentKind {
     Consent,
     /// An application, or files of one.
     Application,
+    /// An answer to a request for proof, or files of one. Known only while the account's data are open.
+    Answer,
 }
 
 /// One such thing.

@@ -189,7 +189,7 @@ pub fn agrees(letter: &Letter, id: Uuid, new: &NewApplication) -> Result<(), Fla
 }
 
 /// What a file of so many bytes measures once it is sealed; a size that no file has stays what it is.
-fn sealed_size(clear: u64) -> u64 {
+pub(crate) fn sealed_size(clear: u64) -> u64 {
     if clear > FILE {
         return clear;
     }

@@ -5,8 +5,12 @@ use crate::error::PortalError;
 use crate::portal::Portal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kyzmat_api::cabinet::{Letter, LetterAttachment, PURPOSE, belongs_to};
+use kyzmat_api::cabinet::{
+    Letter, LetterAttachment, PURPOSE, VERIFICATION_PURPOSE, VerificationLetter, belongs_to,
+    verification_belongs_to,
+};
 use kyzmat_seal::file;
+use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::io::{Read, Write};
 use uuid::Uuid;
@@ -32,7 +36,7 @@ pub enum Unreadable {
     /// Sealed to another key.
     #[error("it is sealed to a key that is not the portal's")]
     Key,
-    /// Sealed for another application, changed, or cut short.
+    /// Sealed for another application or request, changed, or cut short.
     #[error("the seal does not open")]
     Seal,
     /// Not a letter.
@@ -57,16 +61,40 @@ impl Opener {
     /// # Errors
     /// It cannot be read.
     pub fn open(&self, application: Uuid, seal_key: &str, sealed: &[u8]) -> Result<Letter, Unreadable> {
+        self.read(seal_key, PURPOSE, &belongs_to(application), sealed)
+    }
+
+    /// Opens the letter of an answer to a request for proof.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open_answer(
+        &self,
+        verification: Uuid,
+        seal_key: &str,
+        sealed: &[u8],
+    ) -> Result<VerificationLetter, Unreadable> {
+        let belongs_to = verification_belongs_to(verification);
+        self.read(seal_key, VERIFICATION_PURPOSE, &belongs_to, sealed)
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        seal_key: &str,
+        purpose: &[u8],
+        belongs_to: &[u8],
+        sealed: &[u8],
+    ) -> Result<T, Unreadable> {
         if seal_key != self.id {
             return Err(Unreadable::Key);
         }
-        let text = kyzmat_seal::letter::open(&self.secret, PURPOSE, &belongs_to(application), sealed)
+        let text = kyzmat_seal::letter::open(&self.secret, purpose, belongs_to, sealed)
             .map_err(|_| Unreadable::Seal)?;
         // The parser's words could quote an answer.
         serde_json::from_slice(&text).map_err(|_| Unreadable::Text)
     }
 
-    /// Opens a file of an application, chunk by chunk: the memory it takes does not grow with it.
+    /// Opens a file of an application or an answer, chunk by chunk: the memory it takes does not grow with it.
     ///
     /// # Errors
     /// It is not the file that the letter names, or a file system refused.

@@ -1,5 +1,6 @@
 //! `application`: what a body does, for operators, tests and training.
 
+use super::parcel::Parcel;
 use super::run::{Failure, print, print_json};
 use clap::{Args, Subcommand};
 use kyzmat_api::cabinet::{AppealState, ApplicationState, StageEvent, attachment_belongs_to};
@@ -8,8 +9,6 @@ use kyzmat_portal::applications::open::Opener;
 use kyzmat_portal::applications::reasons;
 use kyzmat_portal::applications::store::{Done, Step};
 use kyzmat_portal::{Portal, PortalError};
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uuid::Uuid;
@@ -124,11 +123,11 @@ fn decision(text: &str) -> Result<AppealState, String> {
     }
 }
 
-fn moment(text: &str) -> Result<Instant, String> {
+pub(super) fn moment(text: &str) -> Result<Instant, String> {
     text.parse().map_err(|error| format!("{error}"))
 }
 
-fn words(ru: Option<&str>, ky: Option<&str>, kk: Option<&str>) -> Option<Texts> {
+pub(super) fn words(ru: Option<&str>, ky: Option<&str>, kk: Option<&str>) -> Option<Texts> {
     let texts =
         Texts::of([("ru", ru), ("ky", ky), ("kk", kk)].map(|(tag, text)| (tag, text.unwrap_or_default())));
     (!texts.is_empty()).then_some(texts)
@@ -237,7 +236,6 @@ fn move_on(portal: &Portal, stage: &Stage) -> Result<ExitCode, Failure> {
     )?)?)
 }
 
-/// Writes the letter as JSON, and the files by their place and kind: the names that people gave are not trusted.
 fn open(portal: &Portal, id: Uuid, out: &Path) -> Result<ExitCode, Failure> {
     let sealed = portal
         .applications()
@@ -247,60 +245,11 @@ fn open(portal: &Portal, id: Uuid, out: &Path) -> Result<ExitCode, Failure> {
     let letter = opener
         .open(id, &sealed.seal_key, &sealed.letter)
         .map_err(|error| Failure::from(PortalError::Unreadable(error)))?;
-    let failed = |path: &Path| Failure::system(format!("writing {}", path.display()));
-    let mut folder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(out).map_err(failed(out))?;
-    let text = serde_json::to_vec_pretty(&letter).map_err(|error| Failure::System {
-        doing: "writing JSON".to_owned(),
-        source: error.into(),
-    })?;
-    let path = out.join("letter.json");
-    fresh(&path)
-        .and_then(|mut file| file.write_all(&text))
-        .map_err(failed(&path))?;
-    for (place, named) in letter.attachments.iter().enumerate() {
-        let Some((_, upload)) = sealed
-            .files
-            .iter()
-            .find(|(sha256, _)| *sha256 == named.sealed_sha256)
-        else {
-            tracing::warn!(place, "this file has not arrived");
-            continue;
-        };
-        let kind: String = named
-            .kind
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .take(40)
-            .collect();
-        let path = out.join(format!("{:02}-{kind}{}", place + 1, extension(&named.media_type)));
-        let mut target = fresh(&path).map_err(failed(&path))?;
-        opener.open_file(
-            &mut portal.files().read(*upload)?,
-            named,
-            &attachment_belongs_to(id, place),
-            &mut target,
-        )?;
-    }
+    let parcel = Parcel {
+        letter: &letter,
+        attachments: &letter.attachments,
+        files: &sealed.files,
+    };
+    parcel.unpack(portal, &opener, out, |place| attachment_belongs_to(id, place))?;
     print(&out.display().to_string())
-}
-
-/// A new file for the operator's eyes alone.
-fn fresh(path: &Path) -> std::io::Result<std::fs::File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-fn extension(media_type: &str) -> &'static str {
-    match media_type {
-        "application/pdf" => ".pdf",
-        "image/jpeg" => ".jpg",
-        "image/png" => ".png",
-        _ => ".bin",
-    }
 }

@@ -4,9 +4,11 @@ mod account;
 mod application;
 mod forms;
 mod legal;
+mod parcel;
 mod run;
 mod serve;
 mod study;
+mod verification;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -69,6 +71,11 @@ pub(crate) enum Command {
     Application {
         #[command(subcommand)]
         what: application::Application,
+    },
+    /// Ask people for proof of what they have stated
+    Verification {
+        #[command(subcommand)]
+        what: verification::Verification,
     },
     /// The texts that people agree to
     Legal {

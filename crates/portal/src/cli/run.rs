@@ -1,6 +1,8 @@
 //! What each command does.
 
-use super::{Arguments, Command, Place, Seed, account, application, forms, legal, serve, study};
+use super::{
+    Arguments, Command, Place, Seed, account, application, forms, legal, serve, study, verification,
+};
 use kyzmat_model::clock::SystemClock;
 use kyzmat_model::{Clock as _, Lang};
 use kyzmat_portal::{Portal, PortalError, Settings};
@@ -72,6 +74,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(asked) => serve::serve(settings, &asked),
         Command::Account { what } => account::run(&Portal::open(&settings)?, &what),
         Command::Application { what } => application::run(&Portal::open(&settings)?, &what),
+        Command::Verification { what } => verification::run(&Portal::open(&settings)?, &what),
         Command::Legal { what } => legal::run(&Portal::open(&settings)?, &what),
         Command::Forms { what } => forms::run(&Portal::open(&settings)?, &what),
         Command::Study { what } => study::run(&Portal::open(&settings)?, &what),

@@ -269,6 +269,11 @@ fn cabinet() -> Router<Arc<Shared>> {
             "/v1/applications/{id}/appeals/{appeal}",
             put(cabinet::appeals::write),
         )
+        .route("/v1/verifications", get(cabinet::verifications::list))
+        .route(
+            "/v1/verifications/{id}/answer",
+            put(cabinet::verifications::answer),
+        )
         .route("/v1/notices", get(notices::list::read))
         .route("/v1/notices/read", put(notices::list::write))
         .route("/v1/channels", get(notices::channels::list))
@@ -335,9 +340,13 @@ async fn keep_house(shared: Arc<Shared>) {
             let now = shared.portal.now();
             shared.portal.people().sweep(now)?;
             let late = shared.portal.applications().end_waiting(now)?;
+            let unanswered = shared.portal.verifications().end_verifications(now)?;
             shared.portal.drop_hopeless_uploads()?;
             if late > 0 {
                 tracing::info!(late, "files did not arrive in time");
+            }
+            if unanswered > 0 {
+                tracing::info!(unanswered, "requests for proof ran out");
             }
             shared.portal.refresh_snapshot()
         })

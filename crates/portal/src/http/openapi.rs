@@ -99,6 +99,8 @@ problems! {
         super::cabinet::applications::show,
         super::cabinet::withdrawal::write,
         super::cabinet::appeals::write,
+        super::cabinet::verifications::list,
+        super::cabinet::verifications::answer,
         super::uploads::describe,
         super::uploads::begin::write,
         super::uploads::look::read,
@@ -138,7 +140,8 @@ problems! {
         (name = "catalogue", description = "What is published"),
         (name = "sign-in", description = "OAuth 2 for the application; pages for people"),
         (name = "account", description = "One's own account, with a DPoP-bound access token"),
-        (name = "cabinet", description = "Applications: sent once, answered with signed receipts; their files"),
+        (name = "cabinet", description = "Applications: sent once, answered with signed receipts; requests for proof and \
+            their answers; the files of both"),
         (name = "documents", description = "Documents that the state portal of services issues"),
         (name = "forms", description = "What applicants fill in"),
         (name = "legal", description = "What people agree to"),

@@ -1,4 +1,4 @@
-//! Notices about a person's applications, and their way out by mail and Telegram
+//! Notices about a person's applications and requests for proof, and their way out by mail and Telegram
 //! (docs/adr/0027-notices-and-channels.md).
 //!
 //! A notice is made in the transaction of what it tells, and with it the lines of the queue, so nothing is told that did
@@ -14,4 +14,4 @@ mod sqlite;
 pub mod store;
 pub mod words;
 
-pub(crate) use sqlite::tell;
+pub(crate) use sqlite::{tell, tell_of_verification};

@@ -2,7 +2,7 @@
 
 use crate::error::PortalError;
 use kyzmat_api::notices::NoticeKind;
-use kyzmat_model::{Lang, Texts};
+use kyzmat_model::{Instant, Lang, Texts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -58,6 +58,14 @@ pub fn notice(
     say(kind.name(), lang, &[("number", number), ("competition", title)])
 }
 
+/// A notice of a request for proof in words: by when to answer, and not what is asked.
+///
+/// # Errors
+/// As [`notice`].
+pub fn verification(kind: NoticeKind, lang: Lang, until: Instant) -> Result<Message, PortalError> {
+    say(kind.name(), lang, &[("until", &until.in_figures())])
+}
+
 /// The code for an address.
 ///
 /// # Errors
@@ -82,13 +90,21 @@ mod tests {
     fn everything_is_said_in_every_language_and_nothing_is_left_unfilled() {
         let title = Texts::of([("ru", "Конкурс"), ("ky", "Сынак"), ("kk", "Байқау")]);
         for lang in Lang::ALL {
+            let proofs = [NoticeKind::VerificationAsked, NoticeKind::VerificationEnded];
             let mut all: Vec<Message> = NoticeKind::ALL
                 .into_iter()
+                .filter(|kind| !proofs.contains(kind))
                 .map(|kind| notice(kind, lang, "2026-000001", &title).unwrap())
                 .collect();
             assert!(
                 all.iter()
                     .all(|one| one.subject.contains("2026-000001") && one.body.contains(title.show(lang)))
+            );
+            let until = "2026-11-30T18:00:00+06:00".parse().unwrap();
+            all.extend(proofs.map(|kind| verification(kind, lang, until).unwrap()));
+            assert!(
+                all.iter().any(|one| one.body.contains("30.11.2026, 18:00")),
+                "by when"
             );
             all.extend([code(lang, "123456").unwrap(), bound(lang).unwrap()]);
             for one in all {

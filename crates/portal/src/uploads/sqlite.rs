@@ -1,31 +1,59 @@
-//! Uploads beside their applications, in the same SQLite file.
+//! Uploads beside what they belong to, in the same SQLite file.
 
-use super::store::{Begun, Counted, Upload, Uploads};
+use super::store::{Begun, Counted, Owner, Upload, Uploads, Waits};
 use crate::applications::complete;
 use crate::error::PortalError;
 use crate::identity::sqlite::{SqlitePeople, failed, from_sql, one_of, to_sql, uuid};
-use kyzmat_api::cabinet::ApplicationState;
+use kyzmat_api::cabinet::{ApplicationState, VerificationState};
 use kyzmat_model::Instant;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-const SELECT: &str =
-    "SELECT u.id, u.application, u.sha256, u.length, u.received, a.state, a.attachments_until
-    FROM upload u JOIN application a ON a.id = u.application";
+const SELECT: &str = "SELECT u.id, u.application, u.verification, u.sha256, u.length, u.received,
+        coalesce(a.state, v.state), coalesce(a.attachments_until, v.files_until)
+    FROM upload u LEFT JOIN application a ON a.id = u.application LEFT JOIN verification v ON v.id = u.verification";
+
+impl Owner {
+    /// The name of its table, which is the column that names it elsewhere, and of the table of its files; its id.
+    fn named(self) -> (&'static str, &'static str, Uuid) {
+        match self {
+            Self::Application(id) => ("application", "attachment", id),
+            Self::Verification(id) => ("verification", "verification_file", id),
+        }
+    }
+}
 
 fn upload(row: &Row<'_>) -> rusqlite::Result<Upload> {
+    let application: Option<String> = row.get(1)?;
+    let state: String = row.get(6)?;
+    let (owner, waits) = match application {
+        Some(id) => {
+            let state = one_of(&ApplicationState::ALL, ApplicationState::name, &state)?;
+            let waits = match state {
+                ApplicationState::Receiving => Waits::Yes,
+                ApplicationState::Incomplete => Waits::Over,
+                _ => Waits::No,
+            };
+            (Owner::Application(uuid(&id)?), waits)
+        }
+        None => {
+            let state = one_of(&VerificationState::ALL, VerificationState::name, &state)?;
+            let waits = match state {
+                VerificationState::Receiving => Waits::Yes,
+                VerificationState::Expired => Waits::Over,
+                _ => Waits::No,
+            };
+            (Owner::Verification(uuid(&row.get::<_, String>(2)?)?), waits)
+        }
+    };
     Ok(Upload {
         id: uuid(&row.get::<_, String>(0)?)?,
-        application: uuid(&row.get::<_, String>(1)?)?,
-        sha256: row.get(2)?,
-        length: from_sql(row.get(3)?),
-        received: from_sql(row.get(4)?),
-        state: one_of(
-            &ApplicationState::ALL,
-            ApplicationState::name,
-            &row.get::<_, String>(5)?,
-        )?,
-        until: Instant::from_unix(row.get::<_, Option<i64>>(6)?.unwrap_or_default()),
+        owner,
+        sha256: row.get(3)?,
+        length: from_sql(row.get(4)?),
+        received: from_sql(row.get(5)?),
+        waits,
+        until: Instant::from_unix(row.get::<_, Option<i64>>(7)?.unwrap_or_default()),
     })
 }
 
@@ -39,18 +67,20 @@ fn begin(
     db: &Connection,
     id: Uuid,
     account: Uuid,
-    (application, sha256): (Uuid, &str),
+    (owner, sha256): (Owner, &str),
     length: u64,
     now: Instant,
 ) -> Result<Begun, PortalError> {
+    let (of, files, key) = owner.named();
+    let key = key.to_string();
     let named: Option<u64> = db
-        .prepare_cached(
-            "SELECT x.size FROM attachment x JOIN application a ON a.id = x.application
-             WHERE a.id = ?1 AND a.account = ?2 AND x.sha256 = ?3",
-        )
+        .prepare_cached(&format!(
+            "SELECT x.size FROM {files} x JOIN {of} a ON a.id = x.{of}
+             WHERE a.id = ?1 AND a.account = ?2 AND x.sha256 = ?3"
+        ))
         .and_then(|mut statement| {
             statement
-                .query_row((application.to_string(), account.to_string(), sha256), |row| {
+                .query_row((&key, account.to_string(), sha256), |row| {
                     row.get(0).map(from_sql)
                 })
                 .optional()
@@ -62,12 +92,8 @@ fn begin(
         Some(_) => {}
     }
     let before = db
-        .prepare_cached(&format!("{SELECT} WHERE u.application = ?1 AND u.sha256 = ?2"))
-        .and_then(|mut statement| {
-            statement
-                .query_row((application.to_string(), sha256), upload)
-                .optional()
-        })
+        .prepare_cached(&format!("{SELECT} WHERE u.{of} = ?1 AND u.sha256 = ?2"))
+        .and_then(|mut statement| statement.query_row((&key, sha256), upload).optional())
         .map_err(failed("reading an upload"))?;
     if let Some(before) = before {
         let open = if before.is_complete() {
@@ -78,8 +104,8 @@ fn begin(
         return Ok(open.map_or_else(Begun::Closed, |()| Begun::Before(before)));
     }
     db.execute(
-        "INSERT INTO upload (id, application, sha256, length, received) VALUES (?1, ?2, ?3, ?4, 0)",
-        (id.to_string(), application.to_string(), sha256, to_sql(length)),
+        &format!("INSERT INTO upload (id, {of}, sha256, length, received) VALUES (?1, ?2, ?3, ?4, 0)"),
+        (id.to_string(), &key, sha256, to_sql(length)),
     )
     .map_err(failed("beginning an upload"))?;
     let made = by_id(db, id)?.ok_or(PortalError::Malformed {
@@ -123,27 +149,28 @@ fn arrive(db: &Connection, id: Uuid, from: u64, now: Instant) -> Result<Counted,
     let Some(upload) = upload else {
         return Ok(counted);
     };
-    let application = upload.application.to_string();
+    let (of, files, key) = upload.owner.named();
+    let key = key.to_string();
     db.execute(
-        "UPDATE attachment SET arrived_at = ?3 WHERE application = ?1 AND sha256 = ?2",
-        (&application, &upload.sha256, now.unix()),
+        &format!("UPDATE {files} SET arrived_at = ?3 WHERE {of} = ?1 AND sha256 = ?2"),
+        (&key, &upload.sha256, now.unix()),
     )
     .map_err(failed(doing))?;
     let missing: bool = db
         .query_row(
-            "SELECT EXISTS (SELECT 1 FROM attachment WHERE application = ?1 AND arrived_at IS NULL)",
-            [&application],
+            &format!("SELECT EXISTS (SELECT 1 FROM {files} WHERE {of} = ?1 AND arrived_at IS NULL)"),
+            [&key],
             |row| row.get(0),
         )
         .map_err(failed(doing))?;
-    if missing {
-        db.execute(
-            "UPDATE application SET rev = rev + 1 WHERE id = ?1",
-            [&application],
-        )
-        .map_err(failed(doing))?;
-    } else {
-        complete(db, upload.application, now)?;
+    match (upload.owner, missing) {
+        (Owner::Application(id), false) => complete(db, id, now)?,
+        (Owner::Application(_), true) => db
+            .execute("UPDATE application SET rev = rev + 1 WHERE id = ?1", [&key])
+            .map(drop)
+            .map_err(failed(doing))?,
+        (Owner::Verification(id), false) => crate::verifications::complete(db, id, now)?,
+        (Owner::Verification(_), true) => {}
     }
     Ok(Counted::Yes)
 }
@@ -172,24 +199,26 @@ impl Uploads for SqlitePeople {
         &self,
         id: Uuid,
         account: Uuid,
-        application: Uuid,
+        owner: Owner,
         sha256: &str,
         length: u64,
         now: Instant,
     ) -> Result<Begun, PortalError> {
         self.0
-            .change(|db| begin(db, id, account, (application, sha256), length, now))
+            .change(|db| begin(db, id, account, (owner, sha256), length, now))
     }
 
     fn upload(&self, id: Uuid, account: Uuid) -> Result<Option<Upload>, PortalError> {
         self.0.read(|db| {
-            db.prepare_cached(&format!("{SELECT} WHERE u.id = ?1 AND a.account = ?2"))
-                .and_then(|mut statement| {
-                    statement
-                        .query_row((id.to_string(), account.to_string()), upload)
-                        .optional()
-                })
-                .map_err(failed("reading an upload"))
+            db.prepare_cached(&format!(
+                "{SELECT} WHERE u.id = ?1 AND coalesce(a.account, v.account) = ?2"
+            ))
+            .and_then(|mut statement| {
+                statement
+                    .query_row((id.to_string(), account.to_string()), upload)
+                    .optional()
+            })
+            .map_err(failed("reading an upload"))
         })
     }
 
@@ -220,8 +249,9 @@ impl Uploads for SqlitePeople {
         self.0.change(|db| {
             let hopeless = ids(
                 db,
-                "SELECT u.id FROM upload u JOIN application a ON a.id = u.application
-                 WHERE u.received < u.length AND a.state <> 'receiving'",
+                "SELECT u.id FROM upload u LEFT JOIN application a ON a.id = u.application
+                   LEFT JOIN verification v ON v.id = u.verification
+                 WHERE u.received < u.length AND coalesce(a.state, v.state) <> 'receiving'",
             )?;
             for id in &hopeless {
                 forget(db, *id)?;

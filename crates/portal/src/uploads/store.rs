@@ -1,25 +1,44 @@
 //! What is known of files on their way, behind a trait. Every call is one transaction.
 
 use crate::error::PortalError;
-use kyzmat_api::cabinet::ApplicationState;
 use kyzmat_model::Instant;
 use uuid::Uuid;
+
+/// To what a file belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// An application.
+    Application(Uuid),
+    /// The answer to a request for proof.
+    Verification(Uuid),
+}
+
+/// Whether its owner waits for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// It does.
+    Yes,
+    /// It did, and the time for that is over.
+    Over,
+    /// It waits for none (any more).
+    No,
+}
 
 /// A file on its way, or there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// Its id.
     pub id: Uuid,
-    /// To which application it belongs.
-    pub application: Uuid,
+    /// To what it belongs.
+    pub owner: Owner,
     /// SHA-256 of all its bytes, in hex.
     pub sha256: String,
     /// Number of its bytes.
     pub length: u64,
     /// How many of them are there.
     pub received: u64,
-    /// Where its application stands.
-    pub state: ApplicationState,
+    /// Whether that waits for it.
+    pub waits: Waits,
     /// Until when it may arrive.
     pub until: Instant,
 }
@@ -36,10 +55,10 @@ impl Upload {
     /// # Errors
     /// Why not.
     pub fn may_grow(&self, now: Instant) -> Result<(), Closed> {
-        match self.state {
-            ApplicationState::Receiving if now.unix() <= self.until.unix() => Ok(()),
-            ApplicationState::Receiving | ApplicationState::Incomplete => Err(Closed::Late(self.until)),
-            _ => Err(Closed::State),
+        match self.waits {
+            Waits::Yes if now.unix() <= self.until.unix() => Ok(()),
+            Waits::Yes | Waits::Over => Err(Closed::Late(self.until)),
+            Waits::No => Err(Closed::State),
         }
     }
 }
@@ -49,7 +68,7 @@ impl Upload {
 pub enum Closed {
     /// It was awaited until then.
     Late(Instant),
-    /// Its application waits for none.
+    /// What it belongs to waits for none.
     State,
 }
 
@@ -60,9 +79,9 @@ pub enum Begun {
     New(Upload),
     /// It is on its way, or there.
     Before(Upload),
-    /// The person has no such application, or it names no such file.
+    /// The person has no such application or answer, or that names no such file.
     Unknown,
-    /// The application names it with another size.
+    /// It is named with another size.
     Size,
     /// It is not taken any more.
     Closed(Closed),
@@ -81,7 +100,7 @@ pub enum Counted {
 
 /// What is known of files on their way.
 pub trait Uploads: Send + Sync + std::fmt::Debug {
-    /// Begins to receive a file of a person's application; `id` is used for a new upload.
+    /// Begins to receive a file of what belongs to a person; `id` is used for a new upload.
     ///
     /// # Errors
     /// The database refused; so in all methods.
@@ -89,7 +108,7 @@ pub trait Uploads: Send + Sync + std::fmt::Debug {
         &self,
         id: Uuid,
         account: Uuid,
-        application: Uuid,
+        owner: Owner,
         sha256: &str,
         length: u64,
         now: Instant,
@@ -101,7 +120,8 @@ pub trait Uploads: Send + Sync + std::fmt::Debug {
     /// Counts bytes that are on the disk; the last one is not counted here.
     fn grow(&self, id: Uuid, from: u64, to: u64, now: Instant) -> Result<Counted, PortalError>;
 
-    /// Counts the last bytes of a file whose digest was found good, and with the last file completes the application.
+    /// Counts the last bytes of a file whose digest was found good, and with the last file completes what it
+    /// belongs to.
     fn arrive(&self, id: Uuid, from: u64, now: Instant) -> Result<Counted, PortalError>;
 
     /// Counts nothing any more.

@@ -24,6 +24,8 @@ pub struct Counts {
     pub edits: u64,
     /// Documents.
     pub documents: u64,
+    /// Requests for proof.
+    pub verifications: u64,
     /// Photographs, with the one that a change replaced.
     pub photos: u64,
 }
@@ -41,7 +43,8 @@ impl Vault {
                             (SELECT count(*) FROM activity), (SELECT count(*) FROM audit),
                             (SELECT count(*) FROM answer WHERE value IS NOT NULL), (SELECT count(*) FROM edit),
                             (SELECT count(*) FROM notice), (SELECT count(*) FROM document),
-                            (SELECT count(*) FROM photo WHERE picture IS NOT NULL)",
+                            (SELECT count(*) FROM photo WHERE picture IS NOT NULL),
+                            (SELECT count(*) FROM verification)",
                 )?
                 .query_row([], |row| {
                     let count = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -56,6 +59,7 @@ impl Vault {
                         notices: count(7)?,
                         documents: count(8)?,
                         photos: count(9)?,
+                        verifications: count(10)?,
                     })
                 })
         })

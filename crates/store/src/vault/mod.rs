@@ -43,6 +43,7 @@ mod schema;
 mod seat;
 mod setting;
 mod thin;
+mod verification;
 mod version;
 
 pub use activity::ActivityRow;
@@ -66,6 +67,7 @@ pub use photo::Photo;
 pub use refresh_intent::RefreshIntent;
 pub use report::{ReportRow, ReportState};
 pub use salvage::{Salvage, TableSalvage, salvage, start_afresh};
+pub use verification::{NewProof, ProofFile, ProofRow, ProofState, VerificationRow};
 pub use version::{VersionRow, Why};
 
 use crate::StoreError;

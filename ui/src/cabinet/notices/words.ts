@@ -2,6 +2,7 @@ import { stageWords } from "@/applications/words";
 import type { ChannelKind, NoticeItem, NoticeKind } from "@/lib/backend";
 import { t, type MessageId } from "@/lib/i18n/i18n.svelte";
 import type { IconName } from "@/shared/icons";
+import { endWords } from "@/verifications/words";
 
 const KINDS = {
   received: "notices-received",
@@ -11,6 +12,8 @@ const KINDS = {
   invitation: "notices-invitation",
   stage: "notices-stage",
   appeal: "notices-appeal",
+  verification_asked: "notices-verification-asked",
+  verification_ended: "notices-verification-ended",
 } as const satisfies Record<NoticeKind, MessageId>;
 
 const ICONS = {
@@ -21,6 +24,8 @@ const ICONS = {
   invitation: "calendar",
   stage: "info",
   appeal: "legal",
+  verification_asked: "alert",
+  verification_ended: "info",
 } as const satisfies Record<NoticeKind, IconName>;
 
 const CHANNELS = {
@@ -29,8 +34,14 @@ const CHANNELS = {
 } as const satisfies Record<ChannelKind, MessageId>;
 
 /** What happened. */
-export function noticeWords({ kind, state }: Pick<NoticeItem, "kind" | "state">): string {
-  return kind === "stage" || kind === "invitation" ? stageWords(state) : kindWords(kind);
+export function noticeWords({
+  kind,
+  state,
+  verification_state,
+}: Pick<NoticeItem, "kind" | "state" | "verification_state">): string {
+  if (state && (kind === "stage" || kind === "invitation")) return stageWords(state);
+  if (verification_state && kind === "verification_ended") return endWords(verification_state);
+  return kindWords(kind);
 }
 
 /** What it is drawn with. */

@@ -70,7 +70,7 @@ last_used_at: Instant, };
 
 export type AccountState = "active" | "blocked" | "deleted" | "unverified";
 
-export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "document_requested" | "document_issued" | "document_refused" | "incident_reported" | "blocked" | "unblocked" | "deleted" | "applied" | "withdrew" | "appealed" | "application_moved" | "application_opened" | "channel_changed";
+export type Act = "registered" | "signed_in" | "sign_in_refused" | "session_ended" | "token_reused" | "wrong_key" | "submit_token_issued" | "data_read" | "consented" | "document_requested" | "document_issued" | "document_refused" | "incident_reported" | "blocked" | "unblocked" | "deleted" | "applied" | "withdrew" | "appealed" | "application_moved" | "application_opened" | "channel_changed" | "verification_asked" | "verification_answered" | "verification_opened" | "verification_decided";
 
 export type ActEdition = { 
 /**
@@ -216,6 +216,20 @@ made_smaller: boolean,
  */
 was_there: boolean, };
 
+export type AnswerFile = { 
+/**
+ * Code of the kind of document.
+ */
+kind: string, 
+/**
+ * What it is called there.
+ */
+file_name: string, 
+/**
+ * Bytes.
+ */
+size: number, };
+
 export type AnswerItem = { 
 /**
  * Where it stands.
@@ -251,6 +265,22 @@ question: number,
  * Which choice, counted from 0; `null` takes the answer back.
  */
 choice: number | null, };
+
+export type AnswerTrouble = "too_late" | "not_needed" | "answered_elsewhere" | "too_large" | "not_taken";
+
+export type AnswerVerification = { 
+/**
+ * Which request.
+ */
+verification: string, 
+/**
+ * The documents, each once.
+ */
+documents: Array<string>, 
+/**
+ * In the person's own words.
+ */
+comment?: string, };
 
 export type AppealItem = { 
 /**
@@ -1534,7 +1564,7 @@ minutes_left: number,
 /**
  * By when the portal must have it.
  */
-deadline: Instant, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
+deadline: Instant, } } | { "event": "documents_changed", "payload": Record<symbol, never> } | { "event": "verifications_changed", "payload": Record<symbol, never> } | { "event": "open_vacancy", "payload": { 
 /**
  * Which.
  */
@@ -1972,6 +2002,24 @@ lang: Lang,
  */
 edition?: string, };
 
+export type GivenAnswer = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * In the person's own words.
+ */
+comment?: string, 
+/**
+ * The documents.
+ */
+files: Array<AnswerFile>, 
+/**
+ * Why the portal did not take it.
+ */
+trouble?: AnswerTrouble, };
+
 export type Group = "highest" | "main" | "senior" | "junior";
 
 export type Highlight = { 
@@ -2298,29 +2346,37 @@ kind: NoticeKind,
 /**
  * About which application.
  */
-application: string, 
+application?: string, 
 /**
  * Number of the application.
  */
-number: string, 
+number?: string, 
 /**
  * About which competition.
  */
-competition: string, 
+competition?: string, 
 /**
  * Its title.
  */
-title: string, 
+title?: string, 
 /**
  * What the application's state became.
  */
-state: ApplicationState, 
+state?: ApplicationState, 
+/**
+ * About which request for proof.
+ */
+verification?: string, 
+/**
+ * What the request's state became.
+ */
+verification_state?: VerificationState, 
 /**
  * Whether it was read.
  */
 read: boolean, };
 
-export type NoticeKind = "received" | "complete" | "incomplete" | "returned" | "invitation" | "stage" | "appeal";
+export type NoticeKind = "received" | "complete" | "incomplete" | "returned" | "invitation" | "stage" | "appeal" | "verification_asked" | "verification_ended";
 
 export type NoticeList = { 
 /**
@@ -2762,7 +2818,7 @@ before?: number,
  */
 limit: number, };
 
-export type RecordKind = "facts" | "answers" | "edits" | "documents" | "photos" | "consents" | "reports" | "notices" | "activity" | "audit";
+export type RecordKind = "facts" | "answers" | "edits" | "documents" | "photos" | "consents" | "reports" | "verifications" | "notices" | "activity" | "audit";
 
 export type RecordPaper = "sheet" | "autobiography";
 
@@ -4084,7 +4140,7 @@ kind: UnsentKind,
  */
 at: Instant, };
 
-export type UnsentKind = "report" | "consent" | "application";
+export type UnsentKind = "report" | "consent" | "application" | "answer";
 
 export type VacancyDetails = { 
 /**
@@ -4298,6 +4354,90 @@ competences: string, };
 
 export type Verdict = "not_eligible" | "unknown" | "eligible";
 
+export type VerificationItem = { 
+/**
+ * Its id.
+ */
+verification: string, 
+/**
+ * Where it stands.
+ */
+state: VerificationStanding, 
+/**
+ * Which answer of the personal record is to be proved: its path there.
+ */
+field?: string, 
+/**
+ * What that answer is called.
+ */
+field_name?: Texts, 
+/**
+ * Code of the kind of document that is asked for.
+ */
+document?: string, 
+/**
+ * What that kind is called.
+ */
+document_name?: Texts, 
+/**
+ * The application it belongs to.
+ */
+application?: string, 
+/**
+ * That application's number.
+ */
+number?: string, 
+/**
+ * Why it is asked for.
+ */
+reason: Texts, 
+/**
+ * When it was asked.
+ */
+asked_at: Instant, 
+/**
+ * The last moment for an answer, by the portal's clock.
+ */
+until: Instant, 
+/**
+ * Minutes that are left for the answer to reach the portal; less than none when it is over.
+ */
+minutes_left?: number, 
+/**
+ * When the portal received the answer.
+ */
+answered_at?: Instant, 
+/**
+ * When it was decided, ran out or was taken back.
+ */
+ended_at?: Instant, 
+/**
+ * Why the answer is not enough.
+ */
+decision?: Texts, 
+/**
+ * The answer, if it was given on this computer.
+ */
+answer?: GivenAnswer, };
+
+export type VerificationList = { 
+/**
+ * The requests.
+ */
+items: Array<VerificationItem>, 
+/**
+ * Documents of an answer at most.
+ */
+most: number, 
+/**
+ * Letters of a comment at most.
+ */
+letters: number, };
+
+export type VerificationStanding = "open" | "queued" | "sending" | "answered" | "accepted" | "refused" | "expired" | "withdrawn";
+
+export type VerificationState = "open" | "receiving" | "answered" | "accepted" | "refused" | "expired" | "withdrawn";
+
 export type Widget = "text" | "long_text" | "number" | "date" | "partial_date" | "yes_no" | "choice" | "choices" | "phone" | "email" | "pin" | "files" | "table";
 
 export type Withdraw = { 
@@ -4441,6 +4581,8 @@ export interface Commands {
   restore_document: { request: OfDocument; response: DocumentItem };
   save_document: { request: OfDocument; response: DataFile };
   request_document: { request: RequestDocument; response: DocumentRequestItem };
+  list_verifications: { request: Nothing; response: VerificationList };
+  answer_verification: { request: AnswerVerification; response: VerificationItem };
   document_problems: { request: ForCompetition; response: Array<DocumentProblem> };
   attach: { request: Attach; response: Array<AttachmentItem> };
   attach_document: { request: AttachDocument; response: Array<AttachmentItem> };

@@ -1,10 +1,11 @@
-//! Applications over HTTP. As in [`super::personal`], ids are looked up under the token's owner, so another person's
+//! Applications and requests for proof over HTTP. As in [`super::personal`], ids are looked up under the token's owner, so another person's
 //! application is answered as one that never was.
 
 pub(super) mod appeals;
 pub(super) mod applications;
 pub(super) mod receipt;
 pub(super) mod submit;
+pub(super) mod verifications;
 pub(super) mod withdrawal;
 
 use super::answer::Refusal;

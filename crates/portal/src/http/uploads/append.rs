@@ -59,8 +59,8 @@ const STEP: usize = 256 << 10;
         (status = 403, response = openapi::Closed),
         (status = 404, response = openapi::Missing),
         (status = 409, description = "The upload stands elsewhere, or another request is writing (`offset-mismatch`: \
-            ask for the offset); the whole file does not have its digest and begins anew (`digest-mismatch`); the \
-            application waits for no files (`wrong-state`)",
+            ask for the offset); the whole file does not have its digest and begins anew (`digest-mismatch`); what \
+            it belongs to waits for no files (`wrong-state`)",
             content_type = "application/problem+json", body = Problem),
         (status = 410, description = "It was awaited until `at` (`too-late`)",
             content_type = "application/problem+json", body = Problem),

@@ -5,7 +5,7 @@ use super::super::callers::Submitter;
 use super::super::{App, blocking, openapi};
 use super::{about, number, spoken};
 use crate::applications::judge::is_sha256;
-use crate::uploads::store::Begun;
+use crate::uploads::store::{Begun, Owner};
 use axum::extract::State;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
@@ -14,24 +14,34 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kyzmat_api::cabinet::tus;
 use kyzmat_api::problem::Problem;
-use uuid::Uuid;
 
-/// Reads `application <base64>,sha256 <base64>`; what else there is, is left alone.
-fn named(headers: &HeaderMap) -> Option<(Uuid, String)> {
+/// Reads `application <base64>,sha256 <base64>`, or `verification` in the place of `application`; what else there is, is
+/// left alone.
+fn named(headers: &HeaderMap) -> Option<(Owner, String)> {
     let text = headers.get(tus::METADATA)?.to_str().ok()?;
-    let value = |name: &str| {
+    let values = |name: &str| {
         let pairs = text.split(',').filter_map(|pair| pair.trim().split_once(' '));
-        let mut found = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
-        let (one, more) = (found.next()?, found.next());
-        let bytes = STANDARD.decode(one).ok().filter(|_| more.is_none())?;
-        String::from_utf8(bytes).ok()
+        let found = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
+        found.collect::<Vec<&str>>()
     };
-    let sha256 = value("sha256").filter(|text| is_sha256(text))?;
-    Some((value("application")?.parse().ok()?, sha256))
+    let read = |value: &str| String::from_utf8(STANDARD.decode(value).ok()?).ok();
+    let id = |value: &str| read(value)?.parse().ok();
+    let owner = match (
+        values(tus::OF_APPLICATION).as_slice(),
+        values(tus::OF_VERIFICATION).as_slice(),
+    ) {
+        ([one], []) => Owner::Application(id(one)?),
+        ([], [one]) => Owner::Verification(id(one)?),
+        _ => return None,
+    };
+    match values("sha256").as_slice() {
+        [one] => Some((owner, read(one).filter(|text| is_sha256(text))?)),
+        _ => None,
+    }
 }
 
-/// Announces a file of an application. The same file of the same application is one upload, however often it is
-/// announced.
+/// Announces a file of an application, or of an answer to a request for proof. The same file of the same owner is one
+/// upload, however often it is announced.
 #[utoipa::path(
     post,
     path = "/v1/uploads",
@@ -42,7 +52,8 @@ fn named(headers: &HeaderMap) -> Option<(Uuid, String)> {
         ("tus-resumable" = String, Header, description = "`1.0.0`"),
         ("upload-length" = u64, Header, description = "Bytes of the whole file"),
         ("upload-metadata" = String, Header,
-            description = "`application BASE64,sha256 BASE64`: the application's id; 64 hex digits"),
+            description = "`application BASE64,sha256 BASE64`: the application's id, or `verification BASE64`: the \
+                request's; 64 hex digits"),
     ),
     responses(
         (status = 200, description = "It is on its way, or there",
@@ -56,9 +67,9 @@ fn named(headers: &HeaderMap) -> Option<(Uuid, String)> {
         (status = 400, response = openapi::Invalid),
         (status = 401, response = openapi::NoEntry),
         (status = 403, response = openapi::Closed),
-        (status = 404, description = "There is no such application, or it names no such file (`not-found`)",
+        (status = 404, description = "There is no such application or answer, or it names no such file (`not-found`)",
             content_type = "application/problem+json", body = Problem),
-        (status = 409, description = "The application waits for no files (`wrong-state`)",
+        (status = 409, description = "What it belongs to waits for no files (`wrong-state`)",
             content_type = "application/problem+json", body = Problem),
         (status = 410, description = "It was awaited until `at` (`too-late`)",
             content_type = "application/problem+json", body = Problem),
@@ -74,13 +85,14 @@ pub(in crate::http) async fn write(
 ) -> Result<Response, Refusal> {
     spoken(&headers)?;
     let length = number(&headers, tus::LENGTH)?;
-    let (application, sha256) = named(&headers)
-        .ok_or_else(|| Refusal::invalid("upload-metadata must name application and sha256, each once"))?;
+    let (owner, sha256) = named(&headers).ok_or_else(|| {
+        Refusal::invalid("upload-metadata must name application or verification, and sha256, each once")
+    })?;
     let id = shared.identity.fresh_id()?;
     let begun = blocking(&shared, move |shared| {
         let now = shared.portal.now();
         let uploads = shared.portal.uploads();
-        Ok(uploads.begin(id, bearer.account, application, &sha256, length, now)?)
+        Ok(uploads.begin(id, bearer.account, owner, &sha256, length, now)?)
     })
     .await?;
     let (status, upload) = match begun {
@@ -88,9 +100,7 @@ pub(in crate::http) async fn write(
         Begun::Before(upload) => (StatusCode::OK, upload),
         Begun::Unknown => return Err(Refusal::not_found()),
         Begun::Size => {
-            return Err(Refusal::invalid(
-                "upload-length is not the size that the application names",
-            ));
+            return Err(Refusal::invalid("upload-length is not the size that was named"));
         }
         Begun::Closed(closed) => return Err(closed.into()),
     };
@@ -104,6 +114,7 @@ pub(in crate::http) async fn write(
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
+    use uuid::Uuid;
 
     #[test]
     fn a_file_is_named_once_and_wholly() {
@@ -117,12 +128,17 @@ mod tests {
         let (a, s) = (STANDARD.encode(id.to_string()), STANDARD.encode(&sha256));
         assert_eq!(
             read(&format!("filename eA==, application {a},sha256 {s}")),
-            Some((id, sha256))
+            Some((Owner::Application(id), sha256.clone()))
+        );
+        assert_eq!(
+            read(&format!("verification {a},sha256 {s}")),
+            Some((Owner::Verification(id), sha256))
         );
         for bad in [
             format!("application {a}"),
             format!("application {a},sha256 {s},sha256 {s}"),
             format!("application {s},sha256 {a}"),
+            format!("application {a},verification {a},sha256 {s}"),
             format!("application={a},sha256={s}"),
             String::new(),
         ] {

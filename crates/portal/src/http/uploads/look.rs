@@ -32,7 +32,7 @@ use uuid::Uuid;
         (status = 401, response = openapi::NoEntry),
         (status = 403, response = openapi::Closed),
         (status = 404, response = openapi::Missing),
-        (status = 409, description = "The application waits for no files (`wrong-state`)",
+        (status = 409, description = "What it belongs to waits for no files (`wrong-state`)",
             content_type = "application/problem+json", body = Problem),
         (status = 410, description = "It was awaited until `at` (`too-late`)",
             content_type = "application/problem+json", body = Problem),

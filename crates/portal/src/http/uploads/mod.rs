@@ -1,4 +1,4 @@
-//! Files of applications: tus 1.0 with creation, checksums, expiration and termination. Whoever may send an application
+//! Files of applications and answers: tus 1.0 with creation, checksums, expiration and termination. Whoever may send an application
 //! may send its files. An upload of another person is answered as one that never was.
 
 pub(super) mod append;
@@ -84,7 +84,9 @@ impl From<Closed> for Refusal {
     fn from(closed: Closed) -> Self {
         match closed {
             Closed::Late(until) => Self::of(ProblemType::TooLate).at(until),
-            Closed::State => Self::of(ProblemType::WrongState).because("the application waits for no files"),
+            Closed::State => {
+                Self::of(ProblemType::WrongState).because("what it belongs to waits for no files")
+            }
         }
     }
 }

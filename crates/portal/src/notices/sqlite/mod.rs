@@ -12,7 +12,7 @@ use kyzmat_api::notices::{ChannelKind, NoticePage, Switch};
 use kyzmat_model::{Instant, Lang};
 use uuid::Uuid;
 
-pub(crate) use notices::tell;
+pub(crate) use notices::{tell, tell_of_verification};
 
 impl Notices for SqlitePeople {
     fn notices(&self, account: Uuid, after: u64, limit: u32) -> Result<NoticePage, PortalError> {

@@ -5,10 +5,10 @@ use crate::applications::terms::Terms;
 use crate::error::PortalError;
 use crate::identity::sqlite::{failed, from_sql, json, one_of, to_sql, uuid};
 use crate::notices::words;
-use kyzmat_api::cabinet::ApplicationState;
+use kyzmat_api::cabinet::{ApplicationState, Verification, VerificationState};
 use kyzmat_api::notices::{ChannelKind, Notice, NoticeKind, NoticePage};
 use kyzmat_model::{Instant, Lang};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
 /// A notice is worth sending for so long.
@@ -35,13 +35,71 @@ pub(crate) fn tell(
             })
         })
         .map_err(failed(doing))?;
+    let about = About {
+        account: &account,
+        kind,
+        application: Some(application),
+        verification: None,
+        state: &state,
+    };
+    keep(db, &about, now, |lang| {
+        words::notice(kind, lang, &number, &terms.title)
+    })
+}
+
+/// Makes a notice of something that has just happened to a request for proof.
+pub(crate) fn tell_of_verification(
+    db: &Connection,
+    verification: &Verification,
+    account: Uuid,
+    kind: NoticeKind,
+    now: Instant,
+) -> Result<(), PortalError> {
+    let about = About {
+        account: &account.to_string(),
+        kind,
+        application: None,
+        verification: Some(verification.id),
+        state: verification.state.name(),
+    };
+    keep(db, &about, now, |lang| {
+        words::verification(kind, lang, verification.until)
+    })
+}
+
+/// What a notice is about.
+struct About<'a> {
+    account: &'a str,
+    kind: NoticeKind,
+    application: Option<Uuid>,
+    verification: Option<Uuid>,
+    state: &'a str,
+}
+
+/// Keeps a notice with its lines in the queue.
+fn keep(
+    db: &Connection,
+    about: &About<'_>,
+    now: Instant,
+    say: impl Fn(Lang) -> Result<words::Message, PortalError>,
+) -> Result<(), PortalError> {
+    let doing = "making a notice";
+    let (account, kind) = (about.account, about.kind);
     let seq: i64 = db
         .prepare_cached(
-            "INSERT INTO notice (account, at, kind, application, state) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING seq",
+            "INSERT INTO notice (account, at, kind, application, verification, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             RETURNING seq",
         )
         .and_then(|mut statement| {
             statement.query_row(
-                (&account, now.unix(), kind.name(), application.to_string(), &state),
+                (
+                    account,
+                    now.unix(),
+                    kind.name(),
+                    about.application.map(|id| id.to_string()),
+                    about.verification.map(|id| id.to_string()),
+                    about.state,
+                ),
                 |row| row.get(0),
             )
         })
@@ -54,7 +112,7 @@ pub(crate) fn tell(
         )
         .and_then(|mut statement| {
             statement
-                .query_map((&account, kind.name()), |row| {
+                .query_map((account, kind.name()), |row| {
                     Ok((
                         one_of(&ChannelKind::ALL, ChannelKind::name, &row.get::<_, String>(0)?)?,
                         row.get::<_, rusqlite::types::Value>(1).map(target)?,
@@ -69,10 +127,10 @@ pub(crate) fn tell(
             db,
             &Line {
                 name: &format!("notice-{seq}-{}", channel.name()),
-                account: &account,
+                account,
                 channel,
                 target: &target,
-                message: &words::notice(kind, lang, &number, &terms.title)?,
+                message: &say(lang)?,
                 now,
                 until: now.plus_seconds(USEFUL),
             },
@@ -90,6 +148,34 @@ fn target(value: rusqlite::types::Value) -> String {
     }
 }
 
+fn notice(row: &Row<'_>, read: i64) -> rusqlite::Result<Notice> {
+    let seq: i64 = row.get(0)?;
+    let id = |column| -> rusqlite::Result<Option<Uuid>> {
+        let text: Option<String> = row.get(column)?;
+        text.as_deref().map(uuid).transpose()
+    };
+    let (application, verification, state) = (id(3)?, id(8)?, row.get::<_, String>(4)?);
+    let terms: Option<String> = row.get(7)?;
+    let terms: Option<Terms> = terms.as_deref().map(json).transpose()?;
+    Ok(Notice {
+        seq: from_sql(seq),
+        at: Instant::from_unix(row.get(1)?),
+        kind: one_of(&NoticeKind::ALL, NoticeKind::name, &row.get::<_, String>(2)?)?,
+        application,
+        number: row.get(5)?,
+        competition: id(6)?,
+        title: terms.map(|terms| terms.title),
+        state: application
+            .map(|_| one_of(&ApplicationState::ALL, ApplicationState::name, &state))
+            .transpose()?,
+        verification,
+        verification_state: verification
+            .map(|_| one_of(&VerificationState::ALL, VerificationState::name, &state))
+            .transpose()?,
+        read: seq <= read,
+    })
+}
+
 pub(super) fn page(
     db: &Connection,
     account: Uuid,
@@ -99,30 +185,14 @@ pub(super) fn page(
     let read = last_read(db, account)?;
     let mut notices: Vec<Notice> = db
         .prepare_cached(
-            "SELECT n.seq, n.at, n.kind, n.application, n.state, a.number, a.competition, a.terms
-             FROM notice n JOIN application a ON a.id = n.application
+            "SELECT n.seq, n.at, n.kind, n.application, n.state, a.number, a.competition, a.terms, n.verification
+             FROM notice n LEFT JOIN application a ON a.id = n.application
              WHERE n.account = ?1 AND n.seq > ?2 ORDER BY n.seq LIMIT ?3",
         )
         .and_then(|mut statement| {
             statement
                 .query_map((account.to_string(), to_sql(after), limit + 1), |row| {
-                    let seq: i64 = row.get(0)?;
-                    let terms: Terms = json(&row.get::<_, String>(7)?)?;
-                    Ok(Notice {
-                        seq: from_sql(seq),
-                        at: Instant::from_unix(row.get(1)?),
-                        kind: one_of(&NoticeKind::ALL, NoticeKind::name, &row.get::<_, String>(2)?)?,
-                        application: uuid(&row.get::<_, String>(3)?)?,
-                        state: one_of(
-                            &ApplicationState::ALL,
-                            ApplicationState::name,
-                            &row.get::<_, String>(4)?,
-                        )?,
-                        number: row.get(5)?,
-                        competition: uuid(&row.get::<_, String>(6)?)?,
-                        title: terms.title,
-                        read: seq <= read,
-                    })
+                    notice(row, read)
                 })?
                 .collect()
         })

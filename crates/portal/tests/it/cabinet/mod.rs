@@ -1,4 +1,4 @@
-//! Applications: received once, in time, or not at all; their files; what becomes of them.
+//! Applications: received once, in time, or not at all; their files; what becomes of them. Requests for proof.
 
 pub mod applicant;
 mod files;
@@ -6,3 +6,4 @@ mod lines;
 mod notices;
 mod receiving;
 mod stages;
+pub mod verifications;

@@ -199,7 +199,7 @@ async fn an_address_that_was_shown_to_be_ones_own_gets_notices_and_little_is_tol
     let switched = phone.call("PUT", "/v1/channels/switches", &off).await.json();
     let complete = |one: &&Value| one["notice"] == "complete" && one["channel"] == "email";
     let list = switched["switches"].as_array().unwrap();
-    assert_eq!(list.len(), 14);
+    assert_eq!(list.len(), 18);
     assert_eq!(list.iter().find(complete).unwrap()["on"], false);
     assert_eq!(phone.upload(&second, 0).await.status, 204);
 

@@ -5,6 +5,7 @@ use super::account::agreed;
 use super::phone::{Phone, send};
 use super::visitor::{House, citizen};
 use crate::cabinet::applicant::{RESERVE, furnish, parcel};
+use crate::cabinet::verifications::{asked_of, question, reply};
 use crate::scene::Answer;
 use axum::body::Body;
 use axum::http::Request;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 const CONTRACT: &str = include_str!("../../../../../docs/openapi.json");
 
 /// Operations with a lock, by their names in the contract. A new one has to be walked before it can land.
-const GUARDED: [(&str, &str, &str); 31] = [
+const GUARDED: [(&str, &str, &str); 33] = [
     ("read_me", "GET", "/v1/me"),
     ("read_activity", "GET", "/v1/activity"),
     ("list_sessions", "GET", "/v1/sessions"),
@@ -30,6 +31,8 @@ const GUARDED: [(&str, &str, &str); 31] = [
     ("read_receipt", "GET", "/v1/applications/{id}/receipt"),
     ("withdraw_application", "PUT", "/v1/applications/{id}/withdrawal"),
     ("file_appeal", "PUT", "/v1/applications/{id}/appeals/{appeal}"),
+    ("list_verifications", "GET", "/v1/verifications"),
+    ("answer_verification", "PUT", "/v1/verifications/{id}/answer"),
     ("begin_upload", "POST", "/v1/uploads"),
     ("read_upload", "HEAD", "/v1/uploads/{id}"),
     ("append_upload", "PATCH", "/v1/uploads/{id}"),
@@ -93,6 +96,8 @@ struct Things {
     upload: String,
     letter: Value,
     file: (String, usize),
+    verification: String,
+    answer: Value,
 }
 
 impl Things {
@@ -103,6 +108,8 @@ impl Things {
             upload: NONE.to_owned(),
             letter: Value::Null,
             file: ("ab".repeat(32), 7),
+            verification: NONE.to_owned(),
+            answer: Value::Null,
         }
     }
 }
@@ -142,6 +149,7 @@ fn steps(things: &Things) -> Vec<Step> {
                 "method": "window",
             }),
             "submit_application" => things.letter.clone(),
+            "answer_verification" => things.answer.clone(),
             "withdraw_application" => json!({"at": "2026-11-22T12:00:00+06:00"}),
             "read_notices" => json!({"up_to": 1000}),
             "change_channel" => json!({"address": "stranger@example.kg", "lang": "ru"}),
@@ -177,6 +185,7 @@ fn steps(things: &Things) -> Vec<Step> {
             _ if path.starts_with("/v1/document-requests") => REQUEST,
             _ if path.starts_with("/v1/drafts") => DRAFT,
             _ if path.starts_with("/v1/applications") => &things.application,
+            _ if path.starts_with("/v1/verifications") => &things.verification,
             _ if path.starts_with("/v1/uploads") => &things.upload,
             _ => &things.session,
         };
@@ -436,6 +445,9 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
         .as_str()
         .unwrap()
         .to_owned();
+    let asked = question(&owner, "no_criminal_record");
+    let verification = asked_of(&house.scene.portal, &asked);
+    let answer = reply(&house.scene.portal, verification, &[b"proof"]);
     let mut other = house.signed_in("esi", &citizen(2)).await;
     let pins = [citizen(1), citizen(4)].map(|person| person["pin"].as_str().unwrap().to_owned());
     let mut needles = vec![
@@ -451,6 +463,8 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
         .chain([
             CONSENT.to_owned(),
             "needle of a note".to_owned(),
+            "needle of a reason".to_owned(),
+            verification.to_string(),
             REQUEST.to_owned(),
             code,
             number,
@@ -465,6 +479,8 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
             crate::cabinet::applicant::hex(&parcel.files[0]),
             parcel.files[0].len(),
         ),
+        verification: verification.to_string(),
+        answer: answer.new.clone(),
     };
 
     for step in steps(&things) {
@@ -480,6 +496,7 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
             | "read_receipt"
             | "withdraw_application"
             | "file_appeal"
+            | "answer_verification"
             | "begin_upload"
             | "append_upload"
             | "end_upload" => {
@@ -521,6 +538,11 @@ async fn another_persons_things_cannot_be_seen_or_ended() {
         other.get("/v1/me").await.status,
         200,
         "a taken id has blocked nobody"
+    );
+    let mine = owner.get("/v1/verifications").await.json();
+    assert_eq!(
+        mine["verifications"][0]["state"], "open",
+        "nobody answers for another"
     );
     let kept = owner.get("/v1/consents").await.json();
     assert_eq!(kept["consents"].as_array().unwrap().len(), 1);

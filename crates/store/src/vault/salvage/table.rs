@@ -60,6 +60,32 @@ pub(super) const TABLES: &[Table] = &[
         columns: &["seq", "at", "said"],
         lasts: true,
     },
+    Table {
+        name: "verification",
+        key: "id",
+        columns: &["id", "said", "at"],
+        lasts: true,
+    },
+    Table {
+        name: "proof_file",
+        key: "place",
+        columns: &["place", "verification", "number", "sha256", "size", "body"],
+        lasts: true,
+    },
+    Table {
+        name: "proof",
+        key: "verification",
+        columns: &[
+            "verification",
+            "request",
+            "sealed_sha256",
+            "letter",
+            "answered_at",
+            "state",
+            "reason",
+        ],
+        lasts: true,
+    },
     // An exchange of the past is over: its row says nothing of today's token.
     Table {
         name: "refresh_intent",

@@ -11,6 +11,7 @@ mod promises;
 mod room;
 mod rows;
 mod salvage;
+mod verifications;
 
 use kyzmat_store::vault::{ActivityRow, ConsentRow, Employment, Fact, ReportRow, ReportState, VaultKey};
 use kyzmat_store::{Private, StoreError, Vault};
