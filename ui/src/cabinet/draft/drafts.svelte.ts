@@ -1,4 +1,5 @@
 import { BackendError, backend, type DraftItem, type DraftView, type Problem } from "@/lib/backend";
+import { link } from "@/lib/link.svelte";
 import { session } from "@/lib/session.svelte";
 import { Paper } from "../paper.svelte";
 
@@ -48,9 +49,7 @@ class Drafts {
 
   /** Compares with the portal's copies; without a link that is done later, and nobody waits for it. */
   sync(): void {
-    backend()
-      .call("sync_drafts", {})
-      .catch(() => undefined);
+    link.follow(backend().call("sync_drafts", {}));
   }
 
   /** The draft as this window holds it. */

@@ -94,6 +94,8 @@ export interface Messages {
   "applications-send": None;
   "applications-send-back": None;
   "applications-send-deadline": { at: Value };
+  "applications-send-later": None;
+  "applications-send-later-words": None;
   "applications-send-now": None;
   "applications-send-title": None;
   "applications-send-words": None;
@@ -1074,6 +1076,7 @@ export interface Messages {
   "identity-ended-account-blocked-words": None;
   "identity-ended-account-deleted": None;
   "identity-ended-account-deleted-words": None;
+  "identity-ended-kept": None;
   "identity-ended-no-keyring-words": None;
   "identity-ended-not-kept": None;
   "identity-ended-not-kept-words": None;
