@@ -49,7 +49,7 @@ class Drafts {
 
   /** Compares with the portal's copies; without a link that is done later, and nobody waits for it. */
   sync(): void {
-    link.follow(backend().call("sync_drafts", {}));
+    link.ask("sync_drafts", {}).catch(() => undefined);
   }
 
   /** The draft as this window holds it. */
