@@ -1,7 +1,7 @@
 /** The programs under test: the reference portal and the core behind loopback HTTP, each in a folder of its own. */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -144,6 +144,24 @@ export class Stand {
     hole.server.close();
     for (const socket of hole.taken) socket.destroy();
     await over;
+  }
+
+  /** Lets a competition close a minute ago, its vacancies with it, and tells the core. */
+  async close(competition: string): Promise<void> {
+    const data = ["--data", join(this.folder, "portal")];
+    const run = promisify(execFile);
+    const { stdout } = await run(program("KYZMAT_PORTAL"), ["export", ...data], { maxBuffer: 1 << 28 });
+    const closes_at = new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z$/u, "Z");
+    const lines = stdout
+      .split("\n")
+      .filter((line) => line.includes(competition) && line.includes("closes_at"));
+    const file = join(this.folder, "closed.ndjson");
+    await writeFile(
+      file,
+      lines.map((line) => `${JSON.stringify({ ...(JSON.parse(line) as object), closes_at })}\n`).join(""),
+    );
+    await run(program("KYZMAT_PORTAL"), ["import", ...data, file]);
+    await this.call("sync_catalogue");
   }
 
   /** Starts the portal, after the first time at the address it had. */

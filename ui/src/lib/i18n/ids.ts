@@ -581,6 +581,9 @@ export interface Messages {
   "draft-back": None;
   "draft-back-list": None;
   "draft-begin": None;
+  "draft-begin-anew": None;
+  "draft-begin-from": { title: Value };
+  "draft-begin-words": None;
   "draft-carry": None;
   "draft-carry-file": None;
   "draft-carry-merged": None;
@@ -598,6 +601,9 @@ export interface Messages {
   "draft-check-lead": None;
   "draft-check-none": None;
   "draft-check-problems": None;
+  "draft-closed": { at: Value };
+  "draft-closed-view": None;
+  "draft-closed-words": None;
   "draft-conflict-choose": None;
   "draft-conflict-done": None;
   "draft-conflict-file": None;
@@ -613,6 +619,12 @@ export interface Messages {
   "draft-conflict-title": None;
   "draft-conflicts": { count: Value };
   "draft-continue": None;
+  "draft-copied": { count: Value };
+  "draft-copied-left": { count: Value };
+  "draft-copy": None;
+  "draft-copy-none": None;
+  "draft-copy-search": None;
+  "draft-copy-words": None;
   "draft-deadline": { at: Value };
   "draft-deadline-passed": { at: Value };
   "draft-delete": None;
