@@ -145,6 +145,8 @@ applications-act-none = Өтініш беру кезінде қабылдана�
 applications-act-changed = Сіз оқып жатқанда мәтін жаңа редакциямен ауысты. Жаңасын оқып, қабылдаңыз.
 applications-send-deadline = Портал өтінішті { $at } дейін алуы тиіс (Бішкек уақыты). Порталдың уақыты шешеді; байланыссыз сақтау өтініш беру емес.
 applications-send = Жіберу
+applications-send-later = Байланыс пайда болғанда жіберу
+applications-send-later-words = Портал қазір жауап бермей тұр. Түймені басыңыз: байланыс болғанда өтініш өздігінен жіберіледі. Нөмірі болмаса, өтініш қабылданған жоқ.
 applications-send-back = Жауаптарға оралу
 
 ## Reminders, shown by the system

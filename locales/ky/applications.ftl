@@ -145,6 +145,8 @@ applications-act-none = Арыз берүүдө кабыл алынуучу ак
 applications-act-changed = Сиз окуп жатканда текст жаңы редакция менен алмашты. Жаңысын окуп, кабыл алыңыз.
 applications-send-deadline = Портал арызды { $at } чейин алышы керек (Бишкек убактысы). Порталдын убактысы чечет; байланышсыз сактоо арыз берүү эмес.
 applications-send = Жөнөтүү
+applications-send-later = Байланыш болгондо жөнөтүү
+applications-send-later-words = Портал азыр жооп бербей жатат. Баскычты басыңыз: байланыш болгондо арыз өзү жөнөтүлөт. Номери жок болсо, арыз кабыл алына элек.
 applications-send-back = Жоопторго кайтуу
 
 ## Reminders, shown by the system

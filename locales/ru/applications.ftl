@@ -145,6 +145,8 @@ applications-act-none = Портал ещё не опубликовал акты
 applications-act-changed = Текст сменился новой редакцией, пока вы читали. Прочитайте и примите новую.
 applications-send-deadline = Портал должен получить заявление до { $at } по Бишкеку. Решает время портала; сохранить без связи не значит подать.
 applications-send = Отправить
+applications-send-later = Отправить, когда будет связь
+applications-send-later-words = Портал сейчас не отвечает. Нажмите кнопку: заявление уйдёт само, как только появится связь. Пока у него нет номера, оно не принято.
 applications-send-back = Вернуться к ответам
 
 ## Reminders, shown by the system

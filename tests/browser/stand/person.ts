@@ -5,8 +5,13 @@ import type { Stand } from "./programs";
 /** What people type at their first sign-in. */
 export const TYPED = { phone: "0700 123 456", telegram: "0700 654 321", email: "person@example.kg" };
 
-/** Signs a sample person in by ESI, in a page of its own, and accepts the texts. */
-export async function signInPast(stand: Stand, page: Page, login: string): Promise<void> {
+/** Signs a sample person in by ESI, in a page of its own, and accepts the texts; a passphrase opens their data from then on. */
+export async function signInPast(
+  stand: Stand,
+  page: Page,
+  login: string,
+  passphrase?: string,
+): Promise<void> {
   const { url, attempt } = await stand.call<{ url: string; attempt: string }>("begin_sign_in", {
     method: "esi",
   });
@@ -27,6 +32,7 @@ export async function signInPast(stand: Stand, page: Page, login: string): Promi
   }
   await over;
   await other.close();
+  if (passphrase !== undefined) await stand.call("set_passphrase", { passphrase });
   for (const kind of ["user_agreement", "privacy_policy"]) {
     const { edition, hash } = await stand.call<{ edition: string; hash: string }>("get_legal_text", {
       kind,
@@ -71,6 +77,22 @@ function answer(path: string, { widget, choices }: Question): unknown {
 }
 
 let edits = 0;
+
+/** Begins a draft for the first vacancy that is open. */
+export async function beginDraft(stand: Stand): Promise<string> {
+  const asked = { query: "", lang: "ru", limit: 1, filters: { open: true, kind: ["vacancy"] } };
+  const { items } = await stand.call<{ items: { id: string }[] }>("search_vacancies", asked);
+  const vacancy = items[0]?.id;
+  const { competition } = await stand.call<{ competition: { id: string } }>("get_vacancy", {
+    id: vacancy,
+    lang: "ru",
+  });
+  const { draft } = await stand.call<{ draft: string }>("create_draft", {
+    competition: competition.id,
+    vacancy,
+  });
+  return draft;
+}
 
 /** Answers all that a draft still asks for but its documents, as its checks name it. */
 export async function fillDraft(stand: Stand, draft: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** The programs under test: the reference portal and the core behind loopback HTTP, each in a folder of its own. */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,6 +21,8 @@ export interface Parts {
   audience?: string;
   /** With stand-ins of the identity providers, and where the core keeps keys. */
   keys?: "memory" | "passphrase";
+  /** Another built window than the one that is shipped. */
+  ui?: string;
 }
 
 /** The path of a program, which the environment must name. */
@@ -60,6 +63,14 @@ export class Server {
     return new Server(found, process);
   }
 
+  /** Ends the program as a cut of the power would: it gets no word. */
+  async kill(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const over = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await over;
+  }
+
   /** Ends the program. It may wait for connections that a page still holds; then it is ended without asking. */
   async stop(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
@@ -77,6 +88,9 @@ export class Stand {
   core: Server | null = null;
   private providers: Server | null = null;
   private portalAddress = "127.0.0.1:0";
+  private coreAddress = "127.0.0.1:0";
+  /** What stands where the portal was, takes every connection and answers none. */
+  private hole: { server: NetServer; taken: Set<Socket> } | null = null;
 
   private constructor(
     private readonly folder: string,
@@ -99,6 +113,57 @@ export class Stand {
     return stand;
   }
 
+  /** Another computer of somebody's: a core of its own that reads from the same portal. */
+  static async beside(other: Stand, parts: Parts = other.parts): Promise<Stand> {
+    const stand = new Stand(await mkdtemp(join(tmpdir(), "kyzmat-browser-")), parts);
+    stand.portalAddress = other.portalAddress;
+    await stand.startCore();
+    return stand;
+  }
+
+  /** Puts a network in place of the portal that swallows everything: connections come to be, and no byte comes back. */
+  async blackHole(): Promise<void> {
+    await this.portal?.stop();
+    const taken = new Set<Socket>();
+    const server = createServer((socket) => {
+      taken.add(socket.on("error", () => undefined).on("close", () => taken.delete(socket)));
+      socket.resume();
+    });
+    const { hostname, port } = new URL(this.portalAddress);
+    server.listen(Number(port), hostname);
+    await once(server, "listening");
+    this.hole = { server, taken };
+  }
+
+  /** Ends what {@link blackHole} began; the portal is not there yet. */
+  async fillHole(): Promise<void> {
+    const { hole } = this;
+    if (!hole) return;
+    this.hole = null;
+    const over = once(hole.server, "close");
+    hole.server.close();
+    for (const socket of hole.taken) socket.destroy();
+    await over;
+  }
+
+  /** Lets a competition close a minute ago, its vacancies with it, and tells the core. */
+  async close(competition: string): Promise<void> {
+    const data = ["--data", join(this.folder, "portal")];
+    const run = promisify(execFile);
+    const { stdout } = await run(program("KYZMAT_PORTAL"), ["export", ...data], { maxBuffer: 1 << 28 });
+    const closes_at = new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z$/u, "Z");
+    const lines = stdout
+      .split("\n")
+      .filter((line) => line.includes(competition) && line.includes("closes_at"));
+    const file = join(this.folder, "closed.ndjson");
+    await writeFile(
+      file,
+      lines.map((line) => `${JSON.stringify({ ...(JSON.parse(line) as object), closes_at })}\n`).join(""),
+    );
+    await run(program("KYZMAT_PORTAL"), ["import", ...data, file]);
+    await this.call("sync_catalogue");
+  }
+
   /** Starts the portal, after the first time at the address it had. */
   async startPortal(): Promise<void> {
     const issuers = ISSUERS.exec(this.providers?.told ?? "");
@@ -111,16 +176,17 @@ export class Stand {
     this.portalAddress = this.portal.address;
   }
 
-  /** Starts the core over the data that is there. */
+  /** Starts the core over the data that is there, after the first time at the address it had. */
   async startCore(): Promise<void> {
     this.core = await Server.start(program("KYZMAT_DEVHOST"), [
       ...["--portal", this.portalAddress],
       ...["--data", join(this.folder, "core")],
-      ...["--listen", "127.0.0.1:0"],
+      ...["--listen", this.coreAddress.replace(/^http:\/\//u, "")],
       ...["--audience", this.parts.audience ?? "applicant"],
       ...(this.parts.keys ? ["--keys", this.parts.keys] : []),
-      ...["--ui", UI],
+      ...["--ui", this.parts.ui ?? UI],
     ]);
+    this.coreAddress = this.core.address;
   }
 
   get address(): string {
@@ -141,6 +207,7 @@ export class Stand {
 
   async stop(): Promise<void> {
     await this.core?.stop();
+    await this.fillHole();
     await this.portal?.stop();
     await this.providers?.stop();
     await rm(this.folder, { recursive: true, force: true });

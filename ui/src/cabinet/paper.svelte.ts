@@ -81,9 +81,10 @@ export class Paper<T extends PaperView = PaperView> {
   #account: string | null = null;
   /** Rises with each visit of the screen: what ends late belongs to an earlier one. */
   #visit = 0;
-  /** The revision that is shown, and the newest that was heard of. */
+  /** The revision that was read last; those heard of since, and those among them that this window has made itself. */
   #rev = 0;
-  #heard = 0;
+  #heard = new Set<number>();
+  #made = new Set<number>();
   /** What is still being typed, and when it goes to the core. */
   #typed = new Map<string, { value: Value; since: number; timer: ReturnType<typeof setTimeout> }>();
   #queue: EditRecord[] = [];
@@ -106,7 +107,7 @@ export class Paper<T extends PaperView = PaperView> {
     const flush = (): void => void this.flush();
     window.addEventListener("blur", flush);
     const stop = this.#source.heard((rev) => {
-      this.#heard = Math.max(this.#heard, rev);
+      this.#heard.add(rev);
       this.#catchUp();
     });
     return () => {
@@ -124,6 +125,8 @@ export class Paper<T extends PaperView = PaperView> {
   /** Reads form and answers. What is not kept yet stays as it was typed. */
   async load(): Promise<void> {
     const visit = this.#visit;
+    // What is heard of from here on may be newer than what is read.
+    this.#heard.clear();
     try {
       const view = await this.#source.read();
       if (this.form?.version !== view.version) this.form = await this.#source.form(view);
@@ -131,6 +134,7 @@ export class Paper<T extends PaperView = PaperView> {
       this.#take(view);
       this.page ??= this.form.pages[0]?.id ?? null;
       this.error = null;
+      this.#catchUp();
     } catch (reason) {
       if (visit === this.#visit) this.error = BackendError.from(reason);
     }
@@ -290,7 +294,7 @@ export class Paper<T extends PaperView = PaperView> {
         // Forgotten meanwhile: nothing of it comes back.
         if (queue !== this.#queue) return;
         this.#mine.set(edit.path, { value: JSON.stringify(edit.value), rev });
-        this.#rev = Math.max(this.#rev, rev);
+        this.#made.add(rev);
         this.state = state;
         this.failure = null;
       } catch (reason) {
@@ -305,11 +309,14 @@ export class Paper<T extends PaperView = PaperView> {
 
   /** Another window has edited, or the portal has told something new. */
   #catchUp(): void {
-    if (this.#heard > this.#rev && this.waiting === 0) void this.load();
+    // An edit of this window may have a greater revision than one of another that it has not shown yet.
+    const news = [...this.#heard].some((rev) => rev > this.#rev && !this.#made.has(rev));
+    if (news && this.waiting === 0) void this.load();
   }
 
   #take(view: T): void {
     this.#rev = view.rev;
+    for (const rev of this.#made) if (rev <= view.rev) this.#made.delete(rev);
     this.view = view;
     this.state = view.state;
     let answers: Answers = Object.fromEntries(view.answers.map(({ path, value }) => [path, value as Value]));
@@ -332,7 +339,9 @@ export class Paper<T extends PaperView = PaperView> {
     this.#queue = [];
     this.#sending = null;
     this.#count();
-    this.#rev = this.#heard = 0;
+    this.#rev = 0;
+    this.#heard.clear();
+    this.#made.clear();
     this.#answers = {};
     this.#told = {};
     this.#left = new Set();

@@ -1,10 +1,16 @@
 import { BackendError, backend, type CatalogueStatus, type SyncProgress } from "@/lib/backend";
+import { link, PATIENCE_MS } from "@/lib/link.svelte";
 
 /** How fresh the catalogue is and what a running sync does. */
 class Status {
   current = $state.raw<CatalogueStatus | null>(null);
   progress = $state.raw<SyncProgress | null>(null);
   error = $state.raw<BackendError | null>(null);
+  /** A sync runs, but nothing has come of it for a while: that is no work to be shown but a portal that is silent. */
+  stalled = $state(false);
+
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #seen = "";
 
   /** Begins to listen; the answer stops it. */
   follow(): () => void {
@@ -12,10 +18,14 @@ class Status {
       backend().on("catalogue_status", (status) => this.#take(status)),
       backend().on("sync_progress", (progress) => {
         this.progress = progress;
+        this.#watch();
       }),
     ];
     void this.read();
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      stops.forEach((stop) => stop());
+      clearTimeout(this.#patience);
+    };
   }
 
   async read(): Promise<void> {
@@ -29,6 +39,11 @@ class Status {
 
   get syncing(): boolean {
     return this.current?.state === "syncing";
+  }
+
+  /** The portal does not answer. */
+  get away(): boolean {
+    return this.stalled || this.current?.state === "offline";
   }
 
   /** Nothing was ever received. */
@@ -55,8 +70,29 @@ class Status {
   }
 
   #take(status: CatalogueStatus): void {
+    const before = this.current;
     this.current = status;
     this.progress = status.progress;
+    this.#watch();
+    if (before && before.last_synced_at !== status.last_synced_at) link.hear(null);
+    // What an earlier sync met is no news of the link now.
+    else if (status.state !== "syncing" && before?.problem !== status.problem) link.hear(status.problem);
+    else if (before?.state === "syncing" && status.problem) link.hear(status.problem);
+  }
+
+  /** A sync that has begun and does not move is stalled. */
+  #watch(): void {
+    const { phase, bytes, rows } = this.progress ?? {};
+    const now = this.syncing ? `${phase ?? ""} ${bytes ?? 0} ${rows ?? 0}` : "";
+    if (now === this.#seen) return;
+    this.#seen = now;
+    this.stalled = false;
+    clearTimeout(this.#patience);
+    if (now === "") return;
+    this.#patience = setTimeout(() => {
+      this.stalled = true;
+      link.silent = true;
+    }, PATIENCE_MS);
   }
 }
 

@@ -1,7 +1,8 @@
 import { BackendError, backend, type SignInAttempt, type SignInMethod } from "@/lib/backend";
 import { language, t } from "@/lib/i18n/i18n.svelte";
 import { session } from "@/lib/session.svelte";
-import { router } from "@/router.svelte";
+import { addressKept } from "@/lib/place";
+import { parse, router } from "@/router.svelte";
 import { toasts } from "@/shared/toasts.svelte";
 
 /** A sign-in waits minutes; a longer or a negative time means that this computer's clock is off. */
@@ -90,10 +91,12 @@ class SignIn {
   }
 }
 
-/** Shows the personal side to who waited for it, and tells those who went elsewhere meanwhile. */
+/** Shows the personal side to who waited for it, at the question they came from, and tells those who went elsewhere meanwhile. */
 function arrived(): void {
   const { screen } = router.current;
-  if (screen === "sign-in" || screen === "accounts") router.go({ screen: "cabinet" }, true);
+  const before = addressKept();
+  if (screen === "sign-in" && before !== undefined) router.go(parse(before), true);
+  else if (screen === "sign-in" || screen === "accounts") router.go({ screen: "cabinet" }, true);
   else if (!["cabinet", "record", "sessions", "activity"].includes(screen)) {
     toasts.say(t("identity-signed-in"));
   }

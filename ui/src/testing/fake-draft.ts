@@ -31,6 +31,7 @@ type DraftAnswers = Pick<
   | "sync_drafts"
   | "export_draft"
   | "import_draft"
+  | "copy_draft"
 >;
 
 export const DRAFT = "00000000-0000-7000-8000-0000000000d1";
@@ -41,6 +42,8 @@ export interface DraftSeed {
   conflicts?: ConflictItem[];
   extra?: ExtraItem[];
   finalised?: boolean;
+  /** Applications are taken no more. */
+  closed?: boolean;
   /** None is begun. */
   none?: boolean;
 }
@@ -55,6 +58,7 @@ export function fakeDrafts(seed: DraftSeed = {}): DraftAnswers {
   let there = !seed.none;
   let rev = answers.size > 0 ? 1 : 0;
   const edits: HistoryItem[] = [];
+  const closes_at = seed.closed ? "2026-11-01T18:00:00+06:00" : "2026-12-01T18:00:00+06:00";
 
   const state = (): PaperState => {
     const missing = !answers.has("/family_name");
@@ -76,7 +80,7 @@ export function fakeDrafts(seed: DraftSeed = {}): DraftAnswers {
     ...(title ? { title } : {}),
     competition: "00000000-0000-7000-8000-000000000700",
     subject: { ru: "Конкурс в резерв" },
-    closes_at: "2026-12-01T18:00:00+06:00",
+    closes_at,
     rev,
     answers: [...answers].map(([path, { value, rev }]) => ({ path, value, rev, at: AT })),
     extra,
@@ -92,8 +96,8 @@ export function fakeDrafts(seed: DraftSeed = {}): DraftAnswers {
     subject: { ru: "Конкурс в резерв" },
     body: { ru: "Министерство юстиции" },
     form_title: sampleForm().title,
-    closes_at: "2026-12-01T18:00:00+06:00",
-    open: true,
+    closes_at,
+    open: !seed.closed,
     pages: 2,
     done: state().pages.filter(({ errors }) => errors === 0).length,
     created_at: AT,
@@ -118,6 +122,7 @@ export function fakeDrafts(seed: DraftSeed = {}): DraftAnswers {
       there = true;
       return { draft: DRAFT };
     },
+    copy_draft: () => ({ draft: DRAFT, carried: 3, left: 1 }),
     list_drafts: () => (there ? [item()] : []),
     get_draft: () => {
       known();

@@ -1,4 +1,13 @@
-import { BackendError, backend, type DraftItem, type DraftView, type Problem } from "@/lib/backend";
+import {
+  BackendError,
+  backend,
+  type CopiedDraft,
+  type CopyDraft,
+  type DraftItem,
+  type DraftView,
+  type Problem,
+} from "@/lib/backend";
+import { link } from "@/lib/link.svelte";
 import { session } from "@/lib/session.svelte";
 import { Paper } from "../paper.svelte";
 
@@ -19,6 +28,9 @@ function paperOf(draft: string): Paper<DraftView> {
 class Drafts {
   list = $state.raw<DraftItem[] | null>(null);
   error = $state.raw<BackendError | null>(null);
+
+  /** What became of the answers that were taken over into a draft: told there until one leaves it. */
+  copied = $state.raw<CopiedDraft | null>(null);
 
   /** Whose they are. */
   #account: string | null = null;
@@ -48,9 +60,16 @@ class Drafts {
 
   /** Compares with the portal's copies; without a link that is done later, and nobody waits for it. */
   sync(): void {
-    backend()
-      .call("sync_drafts", {})
-      .catch(() => undefined);
+    link.ask("sync_drafts", {}).catch(() => undefined);
+  }
+
+  /** Takes the answers of a draft over to another competition; gives the new one. Rejects with {@link BackendError}. */
+  async copy(wanted: CopyDraft): Promise<string> {
+    this.#own();
+    await this.#papers.get(wanted.draft)?.flush();
+    const copied = await backend().call("copy_draft", wanted);
+    this.copied = copied;
+    return copied.draft;
   }
 
   /** The draft as this window holds it. */
@@ -68,6 +87,7 @@ class Drafts {
   forget(): void {
     this.#papers.clear();
     this.list = null;
+    this.copied = null;
     this.error = null;
   }
 

@@ -72,6 +72,69 @@ describe("beginning", () => {
   });
 });
 
+describe("answers of another draft", () => {
+  const other = "00000000-0000-7000-8000-000000000999";
+
+  it("are offered where one begins, and what became of them is told in the new draft", async () => {
+    render(BeginScreen, { competition: other });
+    expect(await screen.findByTestId("begin-anew")).toBeTruthy();
+    expect(await breaches(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: /из черновика «Конкурс в резерв»/u }));
+    await vi.waitFor(() =>
+      expect(fake.calls.find(({ command }) => command === "copy_draft")?.request).toEqual({
+        draft: DRAFT,
+        competition: other,
+      }),
+    );
+    render(DraftScreen, { id: DRAFT });
+    expect((await screen.findByTestId("copied")).textContent).toMatch(
+      /Перенесено 3 ответа\..*1 ответ остался/u,
+    );
+  });
+
+  it("are not asked for by one who begins anew", async () => {
+    render(BeginScreen, { competition: other, vacancy: DRAFT });
+    await userEvent.click(await screen.findByTestId("begin-anew"));
+    await vi.waitFor(() => expect(router.current).toEqual({ screen: "draft", id: DRAFT }));
+    expect(fake.calls.some(({ command }) => command === "copy_draft")).toBe(false);
+  });
+});
+
+describe("a draft whose competition has closed", () => {
+  beforeEach(() => seeded({ closed: true, answers: { "/family_name": "Асанов" } }));
+
+  it("is only looked at, and says when it closed", async () => {
+    render(DraftScreen, { id: DRAFT, part: "page", page: "person" });
+    expect((await screen.findByTestId("closed")).textContent).toContain("по времени портала");
+    const field = await screen.findByLabelText<HTMLInputElement>("family_name");
+    expect(field.closest("fieldset")?.disabled).toBe(true);
+    expect(field.value).toBe("Асанов");
+    expect(screen.getByTestId("kept").textContent).toContain("Только просмотр");
+    expect(await breaches(document.body)).toEqual([]);
+  });
+
+  it("is not sent from", async () => {
+    render(DraftScreen, { id: DRAFT, part: "check" });
+    await screen.findByTestId("closed");
+    expect(screen.queryByTestId("send")).toBeNull();
+    expect(screen.queryByText("Изменить")).toBeNull();
+  });
+
+  it("gives its answers to another competition that is looked for", async () => {
+    render(DraftScreen, { id: DRAFT });
+    await userEvent.click(await screen.findByRole("button", { name: "Перенести ответы в другой конкурс" }));
+    const list = within(await screen.findByTestId("copy"));
+    await userEvent.type(list.getByLabelText(/Поиск/u), "адис");
+    await vi.waitFor(() =>
+      expect(fake.calls.findLast(({ command }) => command === "search_vacancies")?.request).toMatchObject({
+        query: "адис",
+        filters: { open: true },
+      }),
+    );
+    expect(await breaches(document.body)).toEqual([]);
+  });
+});
+
 describe("a draft", () => {
   it("is a list of tasks with the state of each", async () => {
     render(DraftScreen, { id: DRAFT });

@@ -94,6 +94,8 @@ export interface Messages {
   "applications-send": None;
   "applications-send-back": None;
   "applications-send-deadline": { at: Value };
+  "applications-send-later": None;
+  "applications-send-later-words": None;
   "applications-send-now": None;
   "applications-send-title": None;
   "applications-send-words": None;
@@ -579,6 +581,9 @@ export interface Messages {
   "draft-back": None;
   "draft-back-list": None;
   "draft-begin": None;
+  "draft-begin-anew": None;
+  "draft-begin-from": { title: Value };
+  "draft-begin-words": None;
   "draft-carry": None;
   "draft-carry-file": None;
   "draft-carry-merged": None;
@@ -596,6 +601,9 @@ export interface Messages {
   "draft-check-lead": None;
   "draft-check-none": None;
   "draft-check-problems": None;
+  "draft-closed": { at: Value };
+  "draft-closed-view": None;
+  "draft-closed-words": None;
   "draft-conflict-choose": None;
   "draft-conflict-done": None;
   "draft-conflict-file": None;
@@ -611,6 +619,12 @@ export interface Messages {
   "draft-conflict-title": None;
   "draft-conflicts": { count: Value };
   "draft-continue": None;
+  "draft-copied": { count: Value };
+  "draft-copied-left": { count: Value };
+  "draft-copy": None;
+  "draft-copy-none": None;
+  "draft-copy-search": None;
+  "draft-copy-words": None;
   "draft-deadline": { at: Value };
   "draft-deadline-passed": { at: Value };
   "draft-delete": None;
@@ -1079,6 +1093,7 @@ export interface Messages {
   "identity-ended-account-blocked-words": None;
   "identity-ended-account-deleted": None;
   "identity-ended-account-deleted-words": None;
+  "identity-ended-kept": None;
   "identity-ended-no-keyring-words": None;
   "identity-ended-not-kept": None;
   "identity-ended-not-kept-words": None;
