@@ -14,6 +14,7 @@ use kyzmat_api::cabinet::Verification;
 use kyzmat_client::identity::{PieceSize, Upload, UploadOwner};
 use kyzmat_store::vault::{ProofFile, ProofRow, ProofState, VerificationRow};
 use serde_json::Value;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// How often in one try the portal is asked which files it lacks, and how often a file is begun anew.
@@ -260,7 +261,7 @@ impl Engine {
                 .on_vault_of(account, move |vault| vault.proof_piece(&of, number, from, length))
                 .await?;
             let piece = Bytes::from(piece);
-            let sent = piece.len();
+            let (sent, begun) = (piece.len(), Instant::now());
             let stands = self
                 .as_person_of(account, |opened: Opened| {
                     let (at, piece) = (at.clone(), piece.clone());
@@ -275,7 +276,7 @@ impl Engine {
             match stands {
                 Upload::At(now) if now > offset && now <= file.size => {
                     offset = now;
-                    *size = size.after(sent);
+                    *size = size.after(sent, begun.elapsed());
                 }
                 Upload::At(_) => {
                     return Err(EngineError::Contradiction("an upload that does not go forward"));

@@ -640,6 +640,10 @@ available: boolean,
  */
 address?: string, 
 /**
+ * What was given at registration, where there is no address.
+ */
+suggested?: string, 
+/**
  * Whether the person has shown that it is theirs.
  */
 confirmed: boolean, 

@@ -1427,6 +1427,7 @@ export interface Messages {
   "notices-returned": None;
   "notices-short": None;
   "notices-stage": None;
+  "notices-suggested": None;
   "notices-switches": None;
   "notices-switches-none": None;
   "notices-switches-words": None;
