@@ -11,7 +11,7 @@ import { wordsOf } from "./stand/words";
 import { acknowledged, chance, fillPage } from "./stand/writing";
 
 const PASSPHRASE = "жашыл алма тоо булут";
-const KILLS = Number(process.env["KYZMAT_ROUNDS"] ?? 3);
+const KILLS = Number(process.env["KYZMAT_ROUNDS"] ?? 2);
 const say = wordsOf("ru");
 
 let browser: Browser;

@@ -1,5 +1,6 @@
 /** Somebody who has signed in, past the window: what the window shows then is what a test is about. */
 import type { Page } from "playwright-core";
+import { scan } from "./files";
 import type { Stand } from "./programs";
 
 /** What people type at their first sign-in. */
@@ -121,4 +122,26 @@ export async function fillDraft(stand: Stand, draft: string): Promise<void> {
     }
   }
   throw new Error("the draft does not become complete");
+}
+
+/** Puts a scan where a draft demands one, agrees to the acts and hands the application over for sending. */
+export async function sendDraft(stand: Stand, draft: string): Promise<string> {
+  await fillDraft(stand, draft);
+  for (const kind of ["identity", "diploma"]) {
+    const { document } = await stand.call<{ document: { id: string } }>("add_document", {
+      kind,
+      file_name: `${kind}.pdf`,
+      bytes_base64: scan().toString("base64"),
+    });
+    await stand.call("attach_document", { draft, kind, document: document.id });
+  }
+  const acts: unknown[] = [];
+  for (const kind of ["application_statement", "data_consent", "anti_corruption"]) {
+    const { edition, hash } = await stand.call<{ edition: string; hash: string }>("get_legal_text", {
+      kind,
+      lang: "ru",
+    });
+    acts.push({ kind, edition, hash });
+  }
+  return (await stand.call<{ application: string }>("finalise", { draft, acts })).application;
 }

@@ -21,8 +21,6 @@ export interface Parts {
   audience?: string;
   /** With stand-ins of the identity providers, and where the core keeps keys. */
   keys?: "memory" | "passphrase";
-  /** Another built window than the one that is shipped. */
-  ui?: string;
 }
 
 /** The path of a program, which the environment must name. */
@@ -184,7 +182,7 @@ export class Stand {
       ...["--listen", this.coreAddress.replace(/^http:\/\//u, "")],
       ...["--audience", this.parts.audience ?? "applicant"],
       ...(this.parts.keys ? ["--keys", this.parts.keys] : []),
-      ...["--ui", this.parts.ui ?? UI],
+      ...["--ui", UI],
     ]);
     this.coreAddress = this.core.address;
   }

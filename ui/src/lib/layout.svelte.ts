@@ -12,7 +12,7 @@ const TIGHT = 860;
 const USUAL = { applicant: 1, desk: 1, kiosk: 1.375 } as const;
 
 /** Below this even the name of the program has no room. */
-const NARROW = 640;
+const NARROW = 720;
 
 /** How much room there is, measured in what the text size makes of it. */
 class Layout {

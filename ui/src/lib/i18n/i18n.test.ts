@@ -131,6 +131,40 @@ describe("a message", () => {
     expect(found("kk", 100_000).replaceAll("\u00a0", " ")).toBe("100 000 бос лауазым табылды");
   });
 
+  it("has each form it is written in, and the one that its number asks for", () => {
+    const NUMBERS = [0, 1, 2, 4, 5, 11, 12, 21, 22, 25, 101, 111, 1.5];
+    for (const lang of LANGS) {
+      const met = new Set<string>();
+      for (const [id, text] of texts(lang)) {
+        const counted = /^\{ \$(\w+) ->\s*([\s\S]*)\}$/u.exec(text);
+        if (!counted?.[1] || !counted[2]) continue;
+        const forms = new Map(
+          [...counted[2].matchAll(/\[(\w+)\] (.*)/gu)].map(([, form, words]) => [form, words ?? ""]),
+        );
+        // Words that depend on something else than a number.
+        if (![...forms.keys()].every((form) => /^(?:one|few|many|other)$/u.test(form ?? ""))) continue;
+        if (lang === "ru") expect([...forms.keys()], id).toEqual(["one", "few", "many", "other"]);
+        const variables = [...text.matchAll(/\$(\w+)/gu)].map(([, name]) => name ?? "");
+        for (const number of NUMBERS) {
+          const form =
+            lang === "ru" ? new Intl.PluralRules("ru").select(number) : number === 1 ? "one" : "other";
+          met.add(form);
+          const args = Object.fromEntries(
+            variables.map((name) => [name, name === counted[1] ? number : "х"]),
+          );
+          const words = forms.get(form) ?? forms.get("other") ?? "";
+          const told = words.replaceAll(/\{ \$(\w+) \}/gu, (_, name: string) =>
+            name === counted[1] ? String(number).replace(".", ",") : "х",
+          );
+          expect(format(lang, id, args), `${lang}: ${id}, ${number}`).toBe(told);
+        }
+      }
+      expect([...met].sort(), `${lang} has them all`).toEqual(
+        lang === "ru" ? ["few", "many", "one", "other"] : ["one", "other"],
+      );
+    }
+  });
+
   it("carries no invisible marks around its variables", () => {
     expect(format("ru", "catalogue-saved", { name: "а" })).not.toMatch(/[\u2066-\u2069]/u);
   });
