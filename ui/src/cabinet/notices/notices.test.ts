@@ -71,7 +71,9 @@ describe("channels", () => {
   });
 
   it("offers what was given at registration", async () => {
-    const given = { channels: [{ kind: "email", available: true, confirmed: false, suggested: "a@example.kg" }] };
+    const given = {
+      channels: [{ kind: "email", available: true, confirmed: false, suggested: "a@example.kg" }],
+    };
     fake.answers.list_channels = () => ({ switches: [], ...given }) as ChannelList;
     render(ChannelsScreen);
     const field = await screen.findByLabelText<HTMLInputElement>("Адрес электронной почты");
