@@ -177,6 +177,24 @@ describe("no rule is broken and nothing is cut off", () => {
   }
 });
 
+it("at a zoom of 400 % a field that has the focus is in sight, and nothing lies over it", async () => {
+  const { page, rest } = opened;
+  await page.setViewportSize(sizeAt(400));
+  await come(opened, [`/draft/${draft}/page/motivation`, "#draft-page"]);
+  const hidden: string[] = [];
+  for (const field of await page.locator("[data-path] textarea, [data-path] input").all()) {
+    await field.focus();
+    await rest();
+    const over = await field.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const at = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 12));
+      return element.contains(at) ? null : (at?.outerHTML.slice(0, 60) ?? "out of sight");
+    });
+    if (over) hidden.push(over);
+  }
+  expect(hidden).toEqual([]);
+});
+
 describe("a number of things", () => {
   const SAID: Record<Lang, Record<number, string>> = {
     ru: {
