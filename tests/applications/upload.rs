@@ -38,6 +38,7 @@ async fn a_link_that_is_cut_each_100_kb_costs_little_more_than_the_file() {
 /// 64 kbit/s, as over a telephone in the mountains: silence of half a minute again and again, cuts each 100 KB, half of them
 /// resets. `KYZMAT_ROUNDS` megabytes for a long run by hand (about three and a half minutes each).
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "how much was sent twice is a figure")]
 async fn a_file_arrives_over_64_kbit_with_silences_of_half_a_minute() {
     let megabytes = rounds(1);
     let mut desk = Desk::new(&[]).await;
@@ -63,7 +64,9 @@ async fn a_file_arrives_over_64_kbit_with_silences_of_half_a_minute() {
     .await;
     let ratio = desk.link.uploaded() as f64 / size as f64;
     let (cuts, sent) = (desk.link.cuts(), desk.link.uploaded());
-    assert!(cuts >= size / 103_000, "the link was cut");
+    eprintln!("{sent} of {size} bytes over {cuts} cuts: {ratio:.3} times");
+    // A silence ends a connection too, before its cut.
+    assert!(cuts >= size / 206_000, "the link was cut");
     assert!(
         ratio <= 1.15,
         "{sent} of {size} bytes over {cuts} cuts: {ratio:.3} times"
