@@ -35,10 +35,7 @@ use uuid::Uuid;
         (status = 503, response = openapi::Busy),
     )
 )]
-pub(in crate::http) async fn list(
-    State(shared): App,
-    Person(bearer): Person,
-) -> Result<Response, Refusal> {
+pub(in crate::http) async fn list(State(shared): App, Person(bearer): Person) -> Result<Response, Refusal> {
     let verifications = blocking(&shared, move |shared| {
         let now = shared.portal.now();
         let found = shared.portal.verifications().verifications(bearer.account, now)?;
