@@ -144,11 +144,16 @@ export class Stand {
     await over;
   }
 
+  /** Runs a command of the portal's operator; what it printed. */
+  async operate(words: string[]): Promise<string> {
+    const run = promisify(execFile);
+    const data = ["--data", join(this.folder, "portal")];
+    return (await run(program("KYZMAT_PORTAL"), [...words, ...data], { maxBuffer: 1 << 28 })).stdout;
+  }
+
   /** Lets a competition close a minute ago, its vacancies with it, and tells the core. */
   async close(competition: string): Promise<void> {
-    const data = ["--data", join(this.folder, "portal")];
-    const run = promisify(execFile);
-    const { stdout } = await run(program("KYZMAT_PORTAL"), ["export", ...data], { maxBuffer: 1 << 28 });
+    const stdout = await this.operate(["export"]);
     const closes_at = new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z$/u, "Z");
     const lines = stdout
       .split("\n")
@@ -158,7 +163,7 @@ export class Stand {
       file,
       lines.map((line) => `${JSON.stringify({ ...(JSON.parse(line) as object), closes_at })}\n`).join(""),
     );
-    await run(program("KYZMAT_PORTAL"), ["import", ...data, file]);
+    await this.operate(["import", file]);
     await this.call("sync_catalogue");
   }
 
